@@ -168,6 +168,15 @@ DATA = {
 
 PRINTED = {"proef-deel": "C.a. 75% is er.", "proef-som": "Er is € 12 besteed."}
 
+EDITION = """\
+title = "Proef"
+programme = "Proef"
+first_year = 2020
+last_year = 2024
+
+[chapters.proef]
+"""
+
 RUN = '{"version": "1.2.3", "time": "2020-02-03T10:00:00", "demo": true}'
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="3" height="1"/></svg>'
@@ -334,6 +343,7 @@ def _write_rows(folder: Path) -> None:
 def write_edition(folder: Path) -> Path:
     """The folder of an edition with three claims, one of them not computed."""
     folder.mkdir(parents=True)
+    (folder / "edition.toml").write_text(EDITION, encoding="utf-8")
     (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
     (folder / "sources.toml").write_text(SOURCES + PUBLISHED_CARD, encoding="utf-8")
     (folder / "exemptions.toml").write_text(EXEMPTIONS, encoding="utf-8")

@@ -14,6 +14,7 @@ from recount.book.fonts import write_fonts
 from recount.book.staging import Stage
 from recount.book.website.contents import read_contents
 from recount.book.website.sharing import share_site
+from recount.edition.publication import Publication
 
 pytestmark = pytest.mark.slow
 
@@ -31,8 +32,7 @@ def published(root: Path, tmp_path: Path) -> Path:
     """Three pages of the website, shared as a real report that is published, also in English."""
     build = root / "_build"
     store: Store = load_store(build / "chapters", root / "edition")
-    years = {"first_year": 2020, "last_year": 2024}
-    card = {"title": "Proef", **years, "publication": {"address": ADDRESS}}
+    card = store.edition.model_copy(update={"publication": Publication(address=ADDRESS)})
     store = replace(store, edition=card, run={})
     for page in ("index.html", "herkomst.html", "chapters/proef.html"):
         (tmp_path / page).parent.mkdir(exist_ok=True)

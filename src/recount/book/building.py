@@ -14,7 +14,6 @@ from pathlib import Path
 from recount.book import RENDERERS
 from recount.book.outputs import book_key, current_output, replace_output, with_keys
 from recount.book.staging import OtherBook, Stage, Volume, stage_book
-from recount.errors import UnknownName, nearest
 from recount.running.processes import process_beside
 from recount.storage import temporary_folder
 
@@ -55,11 +54,7 @@ def build_book(  # noqa: PLR0913 - the options of a book
         A page is missing, or Sphinx or Typst reported a problem.
     UnclassifiedNumeral
         A numeral or claim on a page cannot be traced to a record.
-    UnknownName
-        A format does not exist.
     """
-    for name in formats:
-        _require_format(name)
     stage = with_keys(stage_book(root, build, edition, volume, other), root)
     key = book_key(stage)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
@@ -74,11 +69,3 @@ def _build(name: str, stage: Stage, build: Path, key: str) -> Path:
     with temporary_folder(build, name) as folder, process_beside() as beside:
         opened = RENDERERS[name](stage, folder, beside)
         return replace_output(folder, target, opened, key)
-
-
-def _require_format(name: str) -> None:
-    if name not in RENDERERS:
-        found = f"'{name}'; {nearest(name, RENDERERS)}"
-        raise UnknownName(
-            "unknown format", "build_book", " or ".join(RENDERERS), found, "Use one of these."
-        )

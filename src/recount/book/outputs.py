@@ -26,6 +26,9 @@ CARD = ".book.json"
 EMBEDDED = (REGIONS.name,)
 """Folder of an embedded book, which has its own card."""
 
+TEXT = ".ipynb"
+"""Suffix of the text of a chapter, among its results."""
+
 _RENDERING_MODULES = ("recount.book.building", "recount.book.directives")
 """The modules that make pages, besides that of the programme, whose registers pages describe."""
 
@@ -37,17 +40,20 @@ def with_keys(stage: Stage, root: Path) -> Stage:
     only what it answered.
     """
     code, build = own_codebase(root), stage.chapters.parent
-    programme = load_store(stage.chapters.resolve(), stage.edition.resolve()).edition.get("code")
+    programme = load_store(stage.chapters.resolve(), stage.edition.resolve()).edition.code
     modules = code.closure([*_RENDERING_MODULES, *([programme] if programme else [])])
     made_by = hashlib.sha256(json.dumps([environment(), modules]).encode())
     for folder in (ASSETS, stage.edition):
         _add_files(made_by, folder)
     results = hashlib.sha256()
-    _add_files(results, stage.chapters, _is_result)
+    _add_files(results, stage.chapters, lambda path: path.suffix != TEXT)
     for card in sorted(stage.chapters.glob(f"*/{KEY}")):
         results.update(str(read_key(card.parent).get("key")).encode())
     files = {module_file(name, path): path for name, path in code.paths.items()}
-    shown = [files[name] for name in _displayed_modules(stage.chapters) if name in files]
+    # pages show the source code of the functions that compute the numbers
+    records = read_records(stage.chapters).values()
+    modules_shown = sorted({function.file for record in records for function in record.functions})
+    shown = [files[name] for name in modules_shown if name in files]
     evidence = [build / name for name in EVIDENCE]
     for path in (build / ROWS.name / LIST, *evidence, *shown):
         results.update(path.read_bytes() if path.exists() else b"")
@@ -59,7 +65,7 @@ def book_key(stage: Stage) -> str:
     """The key of a rendered book, from ``with_keys`` and its texts: equal keys mean equal pages."""
     digest = hashlib.sha256(json.dumps([stage.made_by, stage.results]).encode())
     _add_files(digest, stage.folder)
-    _add_files(digest, stage.chapters, _is_text)
+    _add_files(digest, stage.chapters, lambda path: path.suffix == TEXT)
     return digest.hexdigest()
 
 
@@ -102,12 +108,6 @@ def embed_book(book: Path | None, site: Path) -> None:
             _replace_folder(folder, place)
 
 
-def _displayed_modules(chapters: Path) -> list[str]:
-    """The modules whose source code pages show: those of the functions that compute the numbers."""
-    records = read_records(chapters).values()
-    return sorted({function.file for record in records for function in record.functions})
-
-
 def _add_files(
     digest: hashlib._Hash, folder: Path, counts: Callable[[Path], bool] = lambda _: True
 ) -> None:
@@ -118,15 +118,6 @@ def _add_files(
         if path.is_file() and counts(path):
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-
-
-def _is_text(path: Path) -> bool:
-    """Whether a file of a chapter is its text, rather than one of its results."""
-    return path.suffix == ".ipynb"
-
-
-def _is_result(path: Path) -> bool:
-    return not _is_text(path)
 
 
 def _displayed_run(path: Path) -> bytes:

@@ -8,6 +8,7 @@ the build. A statement may have alternatives, of which the first that holds stay
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -28,23 +29,23 @@ _SHOWN = re.compile(r"\{getal\}`([\w-]+)(?:\.([\w-]+))?`")
 def false_sentences(chapters: Path, edition: Path, pages: Path | None = None) -> list[Finding]:
     """A finding for every sentence of the executed chapters and of the pages that the numbers contradict."""
     store = reload_store(chapters, edition)
-    texts = [
-        (f"chapter '{path.stem}'", cell.source)
-        for path in sorted(chapters.glob("*/*.ipynb"))
-        for cell in read_notebook(path).cells
-        if cell.cell_type == "markdown"
-    ]
-    texts += [
-        (f"page '{path.stem}'", path.read_text("utf-8"))
-        for path in sorted(pages.glob("*.md") if pages else ())
-    ]
     return [
         Finding("A6", where, why)
-        for where, text in texts
+        for where, text in texts_of(chapters, pages)
         for line in _settled(text, store).splitlines()
         if not line.startswith(_HEADING) and not _lacks_a_number(line, store)
         for why in _reasons(line, store)[:1]
     ]
+
+
+def texts_of(chapters: Path, pages: Path | None) -> Iterator[tuple[str, str]]:
+    """The texts of the executed chapters and of the pages, each with where it is."""
+    for path in sorted(chapters.glob("*/*.ipynb")):
+        for cell in read_notebook(path).cells:
+            if cell.cell_type == "markdown":
+                yield f"chapter '{path.stem}'", cell.source
+    for path in sorted(pages.glob("*.md")) if pages else ():
+        yield f"page '{path.stem}'", path.read_text("utf-8")
 
 
 def without_false_sentences(path: Path, store: Store) -> NotebookNode:

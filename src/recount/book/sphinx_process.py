@@ -52,7 +52,9 @@ def run_tool(
     output.show("")
     if status:
         said = output.getvalue()
-        _refuse(f"{what} failed", where, faults(said) or [said.strip()[-400:]])
+        found = "\n  ".join(["", *(faults(said) or [said.strip()[-400:]])])
+        remedy = "Fix the pages named above; the last good output is still there."
+        raise BookError(f"{what} failed", str(where), "a build without warnings", found, remedy)
 
 
 class _Output(io.StringIO):
@@ -85,8 +87,3 @@ def faults(output: str) -> list[str]:
     lines = (COLOUR.sub("", line).strip() for line in output.splitlines())
     lines = (_CELL.sub(lambda m: f".ipynb, cell {m[1]}, line {int(m[2])}:", line) for line in lines)
     return list(dict.fromkeys(line for line in lines if _FAULT.search(line)))[:_MOST]
-
-
-def _refuse(what: str, where: Path, found: list[str]) -> None:
-    remedy = "Fix the pages named above; the last good output is still there."
-    raise BookError(what, str(where), "a build without warnings", "\n  ".join(["", *found]), remedy)

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
@@ -221,21 +221,11 @@ def _find_page(root: Path, chapters: Path, name: str) -> Path:
         return executed
     page = root / f"{name}.md"
     if not page.exists():
-        _refuse(
-            f"page '{name}' is missing",
-            str(root / "_toc.yml"),
-            str(page),
-            "no such file",
-            "Fix _toc.yml.",
-        )
+        what, where = f"page '{name}' is missing", str(root / "_toc.yml")
+        raise BookError(what, where, str(page), "no such file", "Fix _toc.yml.")
     if "```{code-cell}" in page.read_text(encoding="utf-8"):
-        _refuse(
-            f"chapter '{stem}' was not run",
-            str(page),
-            str(executed),
-            "no such file",
-            f"Run chapter {stem} first.",
-        )
+        what, remedy = f"chapter '{stem}' was not run", f"Run chapter {stem} first."
+        raise BookError(what, str(page), str(executed), "no such file", remedy)
     return page
 
 
@@ -250,34 +240,16 @@ def _pages(contents: object) -> list[str]:
 
 
 def _load(path: Path) -> dict[str, Any]:
+    what = "the settings cannot be read"
     try:
         loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError:
-        _refuse(
-            "the book has no settings",
-            str(path.parent),
-            path.name,
-            "no such file",
-            "Restore it from git.",
-        )
+        what, remedy = "the book has no settings", "Restore it from git."
+        raise BookError(what, str(path.parent), path.name, "no such file", remedy) from None
     except yaml.YAMLError as fault:
-        _refuse(
-            "the settings cannot be read",
-            str(path),
-            "YAML",
-            " ".join(str(fault).split()),
-            "Fix that line.",
-        )
+        found = " ".join(str(fault).split())
+        raise BookError(what, str(path), "YAML", found, "Fix that line.") from None
     if not isinstance(loaded, dict):
-        _refuse(
-            "the settings cannot be read",
-            str(path),
-            "keys with values",
-            str(loaded)[:40],
-            "Fix the file.",
-        )
+        found = str(loaded)[:40]
+        raise BookError(what, str(path), "keys with values", found, "Fix the file.")
     return loaded
-
-
-def _refuse(what: str, where: str, expected: str, found: str, remedy: str) -> NoReturn:
-    raise BookError(what, where, expected, found, remedy)

@@ -17,11 +17,12 @@ from recount.book.directives.elements import PASSPORTS
 from recount.book.numerals import PRINT
 from recount.book.pdf.evidence import DESCRIPTIONS
 from recount.book.pdf.paper import WORDS
+from recount.book.prose import texts_of
 from recount.book.website.pictures import ACCORDING_TO, DEMO
 from recount.book.website.translated import REPORT, is_translated, read_html
 from recount.edition.edition import Edition
 from recount.edition.translations import FIGURES, FOLDER, PAGES, catalogues
-from recount.notebook.notebooks import CHAPTERS, read_notebook
+from recount.notebook.notebooks import CHAPTERS
 from recount.numbers.predicates import STATEMENT, alternatives
 from recount.spreadsheets import INVENTED
 from recount.translation.catalogue import read_catalogue
@@ -118,16 +119,9 @@ def _pages(site: Path) -> list[Path]:
 
 def _statements(book: Edition) -> dict[str, Alternatives]:
     """Predicate -> the alternatives of its statement, in the chapters and pages of a book."""
-    texts = [
-        cell.source
-        for path in sorted((book.build / CHAPTERS).glob("*/*.ipynb"))
-        for cell in read_notebook(path).cells
-        if cell.cell_type == "markdown"
-    ]
-    texts += [path.read_text("utf-8") for path in sorted(book.pages.glob("*.md"))]
     return {
         condition: known
-        for text in texts
+        for _, text in texts_of(book.build / CHAPTERS, book.pages)
         for known in map(alternatives, STATEMENT.findall(text))
         for _, condition in known
         if condition and len(known) > 1

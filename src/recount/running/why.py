@@ -79,7 +79,7 @@ def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
     """
     inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
     kept = read_key(inputs.folder)
-    if not kept:
+    if "parts" not in kept:
         return [Reason("", NEVER, "new")]
     parts = chapter_parts(inputs)
     if kept["key"] == key_of(parts, settings):

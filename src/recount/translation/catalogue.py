@@ -54,10 +54,7 @@ def read_translations(
     DefinitionError
         The catalogue cannot be read, or a translation has other marks than its message.
     """
-    return dict(_translations(path, marks_of))
-
-
-def _translations(path: Path, marks_of: Callable[[str], list[str]]) -> Iterator[tuple[str, str]]:
+    known = {}
     for entry in read_catalogue(path):
         message, translation = str(entry.id), str(entry.string)
         if not message or not translation or entry.fuzzy:
@@ -71,4 +68,5 @@ def _translations(path: Path, marks_of: Callable[[str], list[str]]) -> Iterator[
                 f"{' '.join(found) or 'none'} in '{translation[:80]}'",
                 "Use the same placeholders and tags, on a page in the same order.",
             )
-        yield message, translation
+        known[message] = translation
+    return known

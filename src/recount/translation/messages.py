@@ -63,11 +63,6 @@ class Message:
     elements: dict[str, list[Inline]] = field(default_factory=dict)
 
 
-def is_self_contained(node: etree._Element) -> bool:
-    """Whether an element in a sentence is translated by itself."""
-    return "data-getal" in node.attrib or bool(_SELF_CONTAINED & set(node.get("class", "").split()))
-
-
 def content_of(text: str | None, nodes: Sequence[etree._Element]) -> Content:
     """A text and the elements after it, with the texts after these."""
     content: Content = [_WHITE.sub(" ", text)] if text else []
@@ -83,7 +78,8 @@ def _inside(node: etree._Element) -> Content | None:
     if (
         node.tag in WORDLESS
         or node.get("translate") == "no"
-        or is_self_contained(node)
+        or "data-getal" in node.attrib
+        or _SELF_CONTAINED & set(node.get("class", "").split())
         or not LETTERS.search(node.xpath("string()"))
     ):
         return None

@@ -168,7 +168,7 @@ class Translation:
                 self._seen[core[0]] = "".join(map(str, translated))
             return translated
         self.missing[message.text] += 1
-        return [Inline(_in_dutch(), core)] if mark else core
+        return [Inline(etree.Element("span", {"lang": "nl"}), core)] if mark else core
 
     def _listing(self, message: Message) -> str | None:
         """The translation of an enumeration of values, known words and names; ``None`` for anything else."""
@@ -221,12 +221,6 @@ def _is_inline(node: etree._Element) -> bool:
     if not isinstance(node.tag, str):
         return False
     return not any(one.tag in _BLOCKS or one.tag in _SKIPPED for one in node.iter(etree.Element))
-
-
-def _in_dutch() -> etree._Element:
-    node = etree.Element("span")
-    node.set("lang", "nl")
-    return node
 
 
 def _has_words(node: etree._Element) -> bool:

@@ -33,9 +33,8 @@ def translate(figure: Figure, say: Callable[[str], str]) -> None:
             axis.set_major_locator(FixedLocator(list(places)))
             axis.set_major_formatter(FixedFormatter([_said(label, say) for label in labels]))
     canvas: Any = FigureCanvasAgg(figure)
-    renderer = (
-        canvas.get_renderer()
-    )  # of the present resolution: a picture may have been drawn at another one
+    # of the present resolution: a picture may have been drawn at another one
+    renderer = canvas.get_renderer()
     for text in _texts(figure):
         before = _outside(text, figure, renderer)
         text.set_text(_said(text.get_text(), say))

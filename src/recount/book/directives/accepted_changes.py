@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from jinja2 import Template
@@ -111,18 +110,16 @@ def change_texts(store: Store) -> Iterator[str]:
         yield from (change.reason, change.number, dutch.date(change.day), *values(change, store))
 
 
-def link_feed(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
-) -> None:
-    """Name the feed in the head of the front page and of the page with the changes."""
+def feed_link(app: Sphinx, page: str) -> str:
+    """The feed, for the head of the front page and of the page with the changes; empty for any other page."""
     if page in {app.config.root_doc, CHANGES} and is_report(app) and store_of(app).changes:
-        link = f'<link rel="alternate" type="application/atom+xml" href="{_FEED}">'
-        context["metatags"] = f"{context.get('metatags') or ''}{link}"
+        return f'<link rel="alternate" type="application/atom+xml" href="{_FEED}">'
+    return ""
 
 
-def write_feed(app: Sphinx, failure: Exception | None) -> None:
+def write_feed(app: Sphinx) -> None:
     """Write the feed into the website of the report, if a number changed on a known day."""
-    if failure is None and is_report(app) and (content := feed(store_of(app), app.config.author)):
+    if content := feed(store_of(app), app.config.author):
         write_whole(Path(app.outdir) / _FEED, content)
 
 

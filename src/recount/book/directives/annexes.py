@@ -11,24 +11,19 @@ from docutils.parsers.rst import directives
 from recount.book.directives import dutch
 from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
 from recount.book.directives.pages import (
+    SHOWN_DIGITS,
     PageDirective,
     evidence_label,
     folded,
     html_table,
     scroll_box,
 )
-from recount.book.directives.passports import CORRECTION_HEAD, correction_rows
+from recount.book.directives.passports import CORRECTION_HEAD, correction_rows, rows_left_out
 from recount.book.directives.store import Card
+from recount.notebook.words import enumeration
 from recount.numbers.evidence_grade import Evidence
 from recount.results.records import SourceCard
 from recount.sources.catalogue import Source, select
-
-SHOWN_DIGITS = 12
-"""Characters of a checksum shown in a table; the annex shows all of them."""
-
-_MISSING_HEAD = ("Bestand", "Openbaar", "Hoe het hier komt")
-_QUESTION_HEAD = ("Bron", "Wat zij zegt")
-_SOURCE_HEAD = ("Bron", "Peildatum", "Regels", "Controlegetal", "Bewijs")
 
 
 class SourcesDirective(PageDirective):
@@ -69,7 +64,8 @@ class SourceQuestionsDirective(PageDirective):
             )
             for (answers, cannot_say), names in groups.items()
         ]
-        table = html_table(_QUESTION_HEAD, rows, css="rc-bronvragen", source="catalogus")
+        head = ("Bron", "Wat zij zegt")
+        table = html_table(head, rows, css="rc-bronvragen", source="catalogus")
         return [scroll_box(table, "Wat een bron zegt en niet zegt")]
 
     def _titles(self, names: Sequence[str]) -> HtmlElement:
@@ -101,7 +97,8 @@ class MissingDirective(PageDirective):
         catalogue = self.store.catalogue
         cards = [catalogue[name] for name in select(catalogue, self.arguments)]
         rows = [[_two_lines(card.title, card.producer), *_way_to(card)] for card in cards]
-        table = html_table(_MISSING_HEAD, rows, css="rc-bronnen", source="catalogus")
+        head = ("Bestand", "Openbaar", "Hoe het hier komt")
+        table = html_table(head, rows, css="rc-bronnen", source="catalogus")
         return [scroll_box(table, "Bestanden die ontbreken")]
 
 
@@ -166,7 +163,7 @@ def run_sentence(run: Card) -> str:
         f"editie {run['edition']}" if run.get("edition") else "",
         f"gerekend op {dutch.date(run['time'])}" if run.get("time") else "",
     ]
-    return f"Gemaakt met {dutch.listing([p for p in parts if p])}."
+    return f"Gemaakt met {enumeration(filter(None, parts))}."
 
 
 def _packages(run: Card) -> list[nodes.Node]:
@@ -179,50 +176,29 @@ def _packages(run: Card) -> list[nodes.Node]:
 def _source_table(cards: list[SourceCard]) -> list[nodes.Node]:
     if not cards:
         return [element("p", "Dit hoofdstuk gebruikt geen bronbestanden.")]
-    table = html_table(
-        _SOURCE_HEAD, [_source_row(card) for card in cards], css="rc-bronnen", source="bronnen"
-    )
+    head = ("Bron", "Peildatum", "Regels", "Controlegetal", "Bewijs")
+    table = html_table(head, map(_source_row, cards), css="rc-bronnen", source="bronnen")
     return [scroll_box(table, "Bronnen")]
 
 
 def _source_row(card: SourceCard) -> list[nodes.Node | str]:
+    """A source, what is known of its year and its rows, and why a file with odd values was accepted."""
+    status = "" if card.evidence == Evidence.MADE_UP else card.status or "status onbekend"
+    year = f"jaar: {card.year}" if card.year else ""
+    used = f"{dutch.number(card.rows_out)} van {dutch.number(card.rows_in)} gebruikt"
+    outside = "; ".join(card.deviations)
+    accepted = f"valt buiten de grenzen ({outside}), toch aangenomen: {card.reason}"
     return [
         _two_lines(card.title, card.producer),
-        _two_lines(
-            dutch.date(card.reference_date),
-            "; ".join(filter(None, [_status(card), _year(card)])),
-        ),
-        _two_lines(_rows(card), "; ".join(filter(None, [_left_out(card), _deviations(card)]))),
+        _two_lines(dutch.date(card.reference_date), status, year),
+        _two_lines(used, rows_left_out(card), accepted if outside else ""),
         element("code", card.sha256[:SHOWN_DIGITS]),
         evidence_label(card.evidence),
     ]
 
 
-def _status(card: SourceCard) -> str:
-    """Publication status of a source; empty for an invented file."""
-    return "" if card.evidence == Evidence.MADE_UP else card.status or "status onbekend"
-
-
-def _year(card: SourceCard) -> str:
-    """Note that the file does not state its own year; empty if it does."""
-    return f"jaar: {card.year}" if card.year else ""
-
-
-def _two_lines(first: str, second: str) -> HtmlElement:
-    small = element("span", second, css="rc-klein") if second else None
-    return element("span", first, element("br") if small else None, small)
-
-
-def _rows(card: SourceCard) -> str:
-    return f"{dutch.number(card.rows_out)} van {dutch.number(card.rows_in)} gebruikt"
-
-
-def _left_out(card: SourceCard) -> str:
-    reasons = "; ".join(f"{dutch.number(n)} ({reason})" for reason, n in card.left_out.items())
-    return f"weggelaten: {reasons}" if reasons else ""
-
-
-def _deviations(card: SourceCard) -> str:
-    """Values outside the plausibility bands and why the file was accepted; empty if there are none."""
-    outside = "; ".join(card.deviations)
-    return f"valt buiten de grenzen ({outside}), toch aangenomen: {card.reason}" if outside else ""
+def _two_lines(first: str, *notes: str) -> HtmlElement:
+    """A text, and below it the notes that are not empty, in small print."""
+    small = "; ".join(filter(None, notes))
+    below = (element("br"), element("span", small, css="rc-klein")) if small else ()
+    return element("span", first, *below)

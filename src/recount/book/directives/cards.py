@@ -6,15 +6,11 @@ its passport. They are not indexed for search and not in the PDF.
 
 from __future__ import annotations
 
-from typing import Any
-
-from docutils import nodes
 from sphinx.application import Sphinx
 
 from recount.book.directives import dutch
 from recount.book.directives.elements import PASSPORTS, HtmlElement, PageLink, element
-from recount.book.directives.numbers import on_paper
-from recount.book.directives.pages import evidence_label, store_of, supply_line, verdict_mark
+from recount.book.directives.pages import outcome_line, store_of
 from recount.book.directives.passport_pages import render
 from recount.book.directives.passports import bounds, rows_counted
 from recount.book.directives.row_files import no_rows, rows_link
@@ -23,21 +19,20 @@ from recount.book.directives.trail import numbers_on
 from recount.results.records import Amount, Record, SourceCard
 
 
-def add_cards(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Append the cards of all numbers on a page to its body."""
-    names = numbers_on(app.env, page)
-    if doctree is None or on_paper(app) or not names:
-        return
-    store = store_of(app)
-    cards = element("div", *(_template(store.records[name], store) for name in names), hidden="")
-    context["body"] += render(app, page, cards)
+def cards(app: Sphinx, page: str) -> str:
+    """The cards of all numbers on a page, as HTML; empty for a page without numbers."""
+    store, names = store_of(app), numbers_on(app.env, page)
+    if not names:
+        return ""
+    found = [
+        element("template", card(store.records[name], store), id_=f"kaart-{name}") for name in names
+    ]
+    return render(app, page, element("div", *found, hidden=""))
 
 
 def card(record: Record, store: Store) -> HtmlElement:
     """Summary of a number, with links to its rows and to its passport."""
-    verdict, between = record.verdict, bounds(record.measure, store.nouns)
+    between = bounds(record.measure, store.nouns)
     return element(
         "div",
         element("p", record.label, css="rc-kaartje-naam"),
@@ -47,24 +42,13 @@ def card(record: Record, store: Store) -> HtmlElement:
             _share(record.measure),
             css="rc-kaartje-getal",
         ),
-        element(
-            "p",
-            *((verdict_mark(verdict.word), " ") if verdict else ()),
-            evidence_label(record.evidence),
-            supply_line(record, store),
-        ),
+        outcome_line(record, store),
         element("p", record.definition),
         element("p", f"Grenzen: {between}.", css="rc-klein") if between else None,
         element("ul", *(_source(source, store) for source in record.sources)),
         element("p", PageLink("", "Hele paspoort", page=f"{PASSPORTS}/{record.id}")),
         data_bij=record.id,
     )
-
-
-def _template(record: Record, store: Store) -> HtmlElement:
-    template = element("template", card(record, store))
-    template["ids"] = [f"kaart-{record.id}"]
-    return template
 
 
 def _share(measure: Amount) -> str | None:

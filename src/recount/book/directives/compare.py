@@ -17,9 +17,6 @@ from recount.book.directives.sliders import CONTROL
 ANCHOR = "vergelijken"
 """Anchor of the control on the front page of a book."""
 
-CHOSEN = "naast"
-"""Key in an address of that page: the chapter whose row is the first choice."""
-
 
 class CompareDirective(PageDirective):
     """The control over these tables; without a table, a link with the given text to the control on the front page."""
@@ -42,7 +39,8 @@ class CompareDirective(PageDirective):
             return []
         target = self.env.app.builder.get_target_uri
         chapter = here.rpartition("/")[2]
-        address = f"{relative_uri(target(here), target(front))}?{CHOSEN}={chapter}#{ANCHOR}"
+        # the row of this chapter is the first choice there
+        address = f"{relative_uri(target(here), target(front))}?naast={chapter}#{ANCHOR}"
         return [element("p", element("a", " ".join(self.content), href=address))]
 
 
@@ -63,12 +61,9 @@ def control(tables: list[str]) -> HtmlElement:
         aria_label="Vergelijken",
         data_tabellen=" ".join(tables),
     )
-    around = element("div", section)
-    around["ids"] = [ANCHOR]
-    return around
+    return element("div", section, id_=ANCHOR)
 
 
 def _choice(name: str, label: str) -> tuple[HtmlElement, HtmlElement]:
-    choice = element("select", autocomplete="off")
-    choice["ids"] = [name]
+    choice = element("select", autocomplete="off", id_=name)
     return element("label", label, for_=name), choice

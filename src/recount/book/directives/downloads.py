@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from docutils import nodes
 from sphinx.application import Sphinx
 
 from recount.book.directives.elements import WORKBOOK
@@ -20,14 +19,13 @@ PAPERS: Final = {
 """What a PDF is called in links -> the end of its file name."""
 
 
-def offer_downloads(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
-) -> None:
-    """Give every page the links, also of the regions if they are in the website of the report."""
+def offered_downloads(app: Sphinx) -> list[tuple[str, str]]:
+    """The links on every page, also of the regions if they are in the website of the report."""
     other = app.config.recount_other_book
-    if is_report(app) or other:
-        front = "" if is_report(app) else other["front"].removesuffix("index.html")
-        context["downloads"] = downloads(publication_of(store_of(app)), front)
+    if not is_report(app) and not other:
+        return []
+    front = "" if is_report(app) else other["front"].removesuffix("index.html")
+    return downloads(publication_of(store_of(app)), front)
 
 
 def downloads(published: Publication, front: str) -> list[tuple[str, str]]:

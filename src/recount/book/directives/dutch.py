@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from recount.notebook.words import enumeration
 from recount.numbers import formats
 from recount.numbers.dutch_numerals import in_words
 from recount.numbers.evidence_grade import Evidence
@@ -101,15 +102,6 @@ def quantity(value: object, unit: str, nouns: formats.Nouns) -> str:
     return formats.singular_after_one(f"{number(value)} {unit}".strip(), nouns)
 
 
-def listing(parts: Sequence[str]) -> str:
-    """Parts joined into a Dutch enumeration.
-
-    >>> listing(["a", "b", "c"])
-    'a, b en c'
-    """
-    return " en ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
 def allowed(word: str, kind: str) -> str:
     """Whether public figures of a kind allow the printed figure, in a sentence.
 
@@ -127,7 +119,7 @@ def verdict_count(words: Sequence[str], print_name: str) -> str:
     """
     if not words:
         return "Het register van deze editie bevat nog geen uitspraken."
-    parts = listing(_counts(words))
+    parts = enumeration(_counts(words))
     if len(words) == 1:
         return f"{formats.capitalised(print_name)} doet {_claims(1)}; daarvan {parts}."
     return f"Van de {_claims(len(words))} op {print_name} {parts}."
@@ -160,7 +152,7 @@ def summary(found: Sequence[tuple[str, str]], print_name: str) -> list[str]:
     of_these = "daarvan" if len(checked) == 1 else f"van die {in_words(len(checked))}"
     sentences = [
         f"{print_name} doet {_claims(len(found))}; {in_words(len(checked)) if checked else 'geen'} daarvan konden wij controleren.",
-        f"{of_these} {listing(_counts([word for word, _ in checked]))}." if checked else "",
+        f"{of_these} {enumeration(_counts([word for word, _ in checked]))}." if checked else "",
         f"van wat klopt, is er {in_words(published)} alleen te vergelijken met wat anderen publiceerden." if published else "",
         *(f"{in_words(n)} {one if n == 1 else many}." for n, one, many in rest if n),
     ]  # fmt: skip

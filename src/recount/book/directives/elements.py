@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -50,7 +49,9 @@ class PageLink(nodes.Inline, nodes.TextElement):
     """A link to another page of the book by document name; without text it shows the title of the page."""
 
 
-def element(tag: str, *children: Child, css: str = "", **attributes: str) -> HtmlElement:
+def element(
+    tag: str, *children: Child, css: str = "", id_: str = "", **attributes: str
+) -> HtmlElement:
     """Build an HTML element; strings become text nodes and ``None`` is dropped.
 
     In attribute names ``_`` becomes ``-``, and a trailing ``_`` is removed (``for_``).
@@ -58,13 +59,9 @@ def element(tag: str, *children: Child, css: str = "", **attributes: str) -> Htm
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
     node = HtmlElement("", "", tag=tag, attributes=named)
     node["classes"] = css.split()
-    node.extend(as_nodes(children))
+    node["ids"] = [id_] if id_ else []
+    node.extend(nodes.Text(c) if isinstance(c, str) else c for c in children if c is not None)
     return node
-
-
-def as_nodes(children: Iterable[Child]) -> list[nodes.Node]:
-    """Convert strings to text nodes and drop ``None``."""
-    return [nodes.Text(c) if isinstance(c, str) else c for c in children if c is not None]
 
 
 def number_link(record_id: str, text: str, part: str = "", *, listed: bool = False) -> HtmlElement:
@@ -74,16 +71,6 @@ def number_link(record_id: str, text: str, part: str = "", *, listed: bool = Fal
     """
     link = NumberLink("", bind_euro(text), record=record_id, listed=listed)
     return element("span", link, data_getal=record_id, data_deel=part)
-
-
-def made_up_mark() -> HtmlElement:
-    """The mark after a made-up number in a sentence; the box at the top of the page explains it."""
-    return element("sup", "v", css="rc-merk", title="verzonnen", data_uit="merk")
-
-
-def annex_mark(ordinal: int, page: str, fragment: str) -> HtmlElement:
-    """The mark after a number in print: the ordinal of its annex entry."""
-    return element("sup", PageLink("", f"[{ordinal}]", page=page, fragment=fragment), css="rc-nr")
 
 
 def bind_euro(text: str) -> str:
@@ -121,10 +108,12 @@ def write_html(translator: HTML5Translator, node: nodes.Node) -> None:
     did not read, such as those of passports, get the quotes that it gives.
     """
     if isinstance(node, HtmlElement):
+        builder = translator.builder
         attributes: dict[str, Any] = dict(node["attributes"])
         for name in ("src", "srcset", "href"):
             if attributes.get(name, "").startswith(f"{FILES}/"):
-                attributes[name] = _relative(translator, attributes[name])
+                here = builder.get_target_uri(builder.current_docname)
+                attributes[name] = relative_uri(here, attributes[name])
         translator.body.append(translator.starttag(node, node["tag"], "", **attributes))
         for child in node.children:
             write_html(translator, child)
@@ -143,12 +132,3 @@ def _has_quotes(text: nodes.Text) -> bool:
 def typographic(text: str) -> str:
     """A text with the quotes and apostrophes of print instead of straight ones."""
     return str(smartyPants(text, "q", DUTCH))
-
-
-def _relative(translator: HTML5Translator, address: str) -> str:
-    builder = translator.builder
-    return relative_uri(builder.get_target_uri(builder.current_docname), address)
-
-
-def ignore(self: nodes.NodeVisitor, node: nodes.Element) -> None:
-    """Write only the children, for writers other than HTML."""

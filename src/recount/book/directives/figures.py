@@ -13,29 +13,35 @@ from typing import Any
 from docutils import nodes
 
 from recount.book.directives import dutch
-from recount.book.directives.definitions import agree, definition_table
 from recount.book.directives.descriptions import describe
-from recount.book.directives.display import ON_SCREEN, downloads, sources_fold, sources_of
+from recount.book.directives.display import (
+    ON_SCREEN,
+    downloads,
+    made_up_label,
+    sources_fold,
+    sources_of,
+)
 from recount.book.directives.elements import FILES, HtmlElement, PageLink, element
 from recount.book.directives.numbering import FIGURE, ordinal
 from recount.book.directives.numbers import ANNEX
-from recount.book.directives.pages import PageDirective, evidence_label, folded
+from recount.book.directives.pages import (
+    SHOWN_DIGITS,
+    PageDirective,
+    evidence_label,
+    folded,
+    html_table,
+    scroll_box,
+)
 from recount.book.directives.publication import version_parts
 from recount.book.directives.row_texts import RowText, describe_rows
 from recount.book.directives.store import Card, Exhibit, Store
-from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import Nouns
+from recount.results.records import Record
 
 PHONE = "(max-width: 600px)"
 """Media query for the narrow picture."""
 
 LINKS = [("Gegevens (CSV)", "csv"), ("Afbeelding (SVG)", "svg"), ("Afbeelding (PNG)", "png")]
-
-PICTURE_OF_ALL = "Alle manieren van tellen in een figuur"
-"""What opens a picture of definitions."""
-
-DIGITS = 12
-"""Characters shown of a checksum or commit."""
 
 
 class FigureDirective(PageDirective):
@@ -60,9 +66,12 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
     A picture of definitions is behind one click: its title says what they show.
     """
     card = shown.card
-    definitions = definition_table(card, store)
-    if definitions and agree(card, store):
-        return _sentence(shown, store, definitions)
+    record = store.records.get(str(card["id"]).removesuffix("-definities"))
+    definitions = None
+    if record and record.specifications and card.get("rows"):
+        definitions = _definition_table(card, record)
+        if agree(record):
+            return _sentence(shown, store, definitions)
     description = definitions or folded(
         "Beschrijving", _description(shown, store.nouns), css=ON_SCREEN
     )
@@ -83,18 +92,16 @@ def figure(shown: Exhibit, store: Store) -> HtmlElement:
     ]
     content: list[HtmlElement | None] = [_subtitle(card), picture, *below]
     if definitions:
-        content = [definitions, folded(PICTURE_OF_ALL, *content)]
-    node = element("figure", _heading(card), *content, css="rc-figuur")
-    node["ids"] = [anchor(card)]
-    return node
+        content = [definitions, folded("Alle manieren van tellen in een figuur", *content)]
+    return element("figure", _heading(card), *content, css="rc-figuur", id_=anchor(card))
 
 
 def _sentence(shown: Exhibit, store: Store, definitions: HtmlElement) -> HtmlElement:
     """The finding of a figure in words, with the choice of definitions, its sources and its data."""
     card = shown.card
-    node = element(
+    return element(
         "div",
-        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
+        made_up_label(card),
         element("p", f"{card['title']}.", css="rc-zinsnede"),
         folded(
             "Kies een manier van tellen",
@@ -107,9 +114,32 @@ def _sentence(shown: Exhibit, store: Store, definitions: HtmlElement) -> HtmlEle
             ),
         ),
         css="rc-in-woorden",
+        id_=anchor(card),
     )
-    node["ids"] = [anchor(card)]
-    return node
+
+
+def agree(record: Record) -> bool:
+    """Whether all definitions of a number give the same verdict, so that a sentence says as much."""
+    return len({one.holds for one in record.specifications}) == 1
+
+
+def _definition_table(card: Card, record: Record) -> HtmlElement:
+    """The table of definitions, which ``definitions.js`` turns into a set of choices; without it, it can be unfolded.
+
+    It names the first definition that yields the published value; 0 if none does.
+    """
+    columns, shown = card["columns"], [one.measure.display for one in record.specifications]
+    chosen = shown.index(record.measure.display) if record.measure.display in shown else 0
+    right = [place for place, column in enumerate(columns) if column["align"] == "right"]
+    grid = html_table([column["name"] for column in columns], card["rows"], right)
+    return element(
+        "details",
+        element("summary", "Alle manieren van tellen in een tabel"),
+        scroll_box(grid, str(card["title"])),
+        css="rc-definities",
+        data_keuzes=str(len(record.specifications[0].choices)),
+        data_gekozen=str(chosen),
+    )
 
 
 def anchor(card: Card) -> str:
@@ -129,7 +159,7 @@ def citation(card: Card, store: Store) -> str:
         "op verzonnen gegevens" if card.get("standin") else "",
     ]
     where = f"chapters/{card['chapter']}.html#{anchor(card)}"
-    report = ", ".join(filter(None, [f"In: {store.report}" if store.report else "", *parts]))
+    report = ", ".join(filter(None, [f"In: {store.report}", *parts]))
     return ". ".join(filter(None, [str(card["title"]), report, where]))
 
 
@@ -141,7 +171,7 @@ def mark_texts(shown: Exhibit, nouns: Nouns) -> list[RowText]:
 
 
 def _newest(card: Card, store: Store) -> str:
-    days = [one.reference_date for _, one in sources_of(card, store) if one]
+    days = [one.reference_date for one in sources_of(card, store)]
     return f"gegevens tot en met {dutch.date(max(days))}" if days else ""
 
 
@@ -157,12 +187,11 @@ def _origin(card: Card, store: Store) -> list[HtmlElement]:
             "li",
             f"{one.title} ({one.producer}), peildatum {dutch.date(one.reference_date)}, "
             "controlegetal ",
-            element("code", one.sha256[:DIGITS]),
+            element("code", one.sha256[:SHOWN_DIGITS]),
             " ",
             evidence_label(one.evidence),
         )
-        for _, one in sources_of(card, store)
-        if one
+        for one in sources_of(card, store)
     ]
     chapter = str(card["chapter"])
     link = PageLink(
@@ -176,7 +205,7 @@ def _origin(card: Card, store: Store) -> list[HtmlElement]:
 def _heading(card: Card) -> HtmlElement:
     return element(
         "div",
-        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
+        made_up_label(card),
         element("p", ordinal(FIGURE), str(card["title"]), css="rc-titel"),
         css="rc-figuurkop",
     )

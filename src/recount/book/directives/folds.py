@@ -29,12 +29,13 @@ class FoldSections(SphinxPostTransform):
         """Put these sections of a page of the website in ``details``, with the heading as summary."""
         if on_paper(self.app):
             return
-        for section in [one for one in self.document.findall(nodes.section) if _folds(one)]:
+        folded = [
+            one
+            for one in self.document.findall(nodes.section)
+            if _level(one) == _LEVEL and IN_VIEW not in one["classes"]
+        ]
+        for section in folded:
             _fold(section)
-
-
-def _folds(section: nodes.section) -> bool:
-    return _level(section) == _LEVEL and IN_VIEW not in section["classes"]
 
 
 def _level(section: nodes.Node | None) -> int:

@@ -18,6 +18,7 @@ from recount.book.directives.store import Store
 from recount.names import COMMAND
 from recount.numbers.measures import source_of
 from recount.results.records import Function
+from recount.storage import write_whole
 
 _LOG = logging.getLogger(__name__)
 
@@ -84,13 +85,10 @@ def check_functions(app: Sphinx, env: BuildEnvironment) -> None:
                 )  # fmt: skip
 
 
-def copy_modules(app: Sphinx, failure: Exception | None) -> None:
+def copy_modules(app: Sphinx) -> None:
     """Copy the modules of all functions into the built site."""
-    if failure is not None or app.builder.name != "html":
-        return
     for name, function in all_functions(store_of(app)).items():
         code = code_of(name)
         target = Path(app.outdir) / FILES / file_of(function)
         if code is not None and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(code.module.read_bytes())
+            write_whole(target, code.module.read_bytes())

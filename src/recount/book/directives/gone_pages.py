@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from recount.book.directives import dutch
 from recount.book.directives.elements import PASSPORTS, HtmlElement, PageLink, element
-from recount.book.directives.numbers import ANNEX, on_paper
+from recount.book.directives.numbers import ANNEX
 from recount.book.directives.pages import store_of, warn_unknown
 from recount.book.directives.passport_pages import render
 from recount.book.directives.store import Store
@@ -22,7 +22,7 @@ GONE = "vervallen"
 def gone_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Name, context and template of every such page: of the report only, as regions have no accepted numbers."""
     store = store_of(app)
-    if on_paper(app) or app.config.recount_names:
+    if app.config.recount_names:
         return
     for name, gone in store.gone.items():
         page = f"{PASSPORTS}/{name}"

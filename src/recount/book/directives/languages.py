@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from babel import Locale
-from docutils import nodes
-from sphinx.application import Sphinx
 
 from recount.edition.translations import PAGES, catalogues
 
@@ -15,12 +13,9 @@ SWITCH: Final = "rc-taal"
 """Class of a link to a page in another language."""
 
 
-def link_languages(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
-) -> None:
-    """Give every page the languages of the edition besides Dutch, with what each is called in itself."""
-    codes = catalogues(Path(app.config.recount_edition), PAGES)
-    context["languages"] = [(code, own_name(code)) for code in codes]
+def languages(edition: Path) -> list[tuple[str, str]]:
+    """The languages of an edition besides Dutch, with what each is called in itself."""
+    return [(code, own_name(code)) for code in catalogues(edition, PAGES)]
 
 
 def own_name(code: str) -> str:

@@ -8,9 +8,6 @@ from sphinx.application import Sphinx
 from recount.book.directives.elements import HtmlElement, element
 from recount.book.directives.pages import store_of
 
-BOX = "rc-waarschuwing"
-"""Class of the warning box."""
-
 WARNING = (
     "Dit is een demo op verzonnen bestanden, om de rekenweg te tonen. "
     "Onze getallen bewijzen hier niets. Gebruik ze niet."
@@ -26,4 +23,6 @@ def add_box(app: Sphinx, doctree: nodes.document) -> None:
 
 def box(sentence: str) -> HtmlElement:
     """The warning box."""
-    return element("div", element("p", element("strong", sentence)), css=BOX, role="note")
+    return element(
+        "div", element("p", element("strong", sentence)), css="rc-waarschuwing", role="note"
+    )

@@ -42,8 +42,9 @@ def ordinal(kind: str) -> HtmlElement:
 def number_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Number the chapters and letter the annexes, after Sphinx has assigned its own numbers."""
     for toctree in env.tocs[env.config.root_doc].findall(addnodes.toctree):
-        marks = _marks(str(toctree.get("caption") or ""))
-        for mark, (_, page) in zip(marks, toctree["entries"], strict=False):
+        marks: dict[str, Iterable[int | str]] = {CHAPTERS: count(1), ANNEXES: ascii_uppercase}
+        part = marks.get(str(toctree.get("caption")), ())
+        for mark, (_, page) in zip(part, toctree["entries"], strict=False):
             _mark(env, str(page), mark)
     return []
 
@@ -61,11 +62,6 @@ class NumberExhibits(SphinxPostTransform):
             counts[page, kind] += 1
             parts = (*self.env.toc_secnumbers.get(page, {}).get("", ()), counts[page, kind])
             node.replace_self(nodes.Text(f"{kind} {'.'.join(map(str, parts))}"))
-
-
-def _marks(caption: str) -> Iterable[int | str]:
-    marks: dict[str, Iterable[int | str]] = {CHAPTERS: count(1), ANNEXES: ascii_uppercase}
-    return marks.get(caption, ())
 
 
 def _mark(env: BuildEnvironment, page: str, mark: int | str) -> None:

@@ -15,17 +15,15 @@ from sphinx.util.docutils import SphinxRole
 from recount.book.directives import dutch
 from recount.book.directives.elements import (
     PASSPORTS,
-    HtmlElement,
     NumberLink,
     PageLink,
     anchor,
-    annex_mark,
-    made_up_mark,
+    element,
     number_link,
 )
 from recount.book.directives.pages import store_of, warn_unknown
 from recount.book.directives.store import COMPUTED
-from recount.book.directives.trail import PendingLinks, links_to, page_indexes
+from recount.book.directives.trail import PendingLinks, links_to
 from recount.numbers.dutch_numerals import in_words
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import UNKNOWN, Nouns, in_unit, noun_after
@@ -36,16 +34,13 @@ _LOG = logging.getLogger(__name__)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 ANNEX = "herkomst"
-"""The page with the annex, if the book has a page of that name."""
+"""The page with the annex of all numbers."""
 
 NAME = "naam"
 """The part of a number that holds its name."""
 
 PUBLIC = "openbaar"
 """The part of a number that holds what public figures allow."""
-
-WORD = "woord"
-"""The part of a number that holds a whole number as a sentence has it: "geen", "één", "twaalf", "26"."""
 
 PUBLIC_PARTS = (PUBLIC, f"{PUBLIC}-van", f"{PUBLIC}-tot")
 """What public figures allow, and both ends of it."""
@@ -57,23 +52,18 @@ class NumberRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the linked text, or warn and return an error node."""
         name, _, part = self.text.partition(".")
-        records = store_of(self.env.app).records
+        records, here = store_of(self.env.app).records, (self.env.docname, self.lineno)
+        shown = part_of(records[name], part) if name in records else None
         if name not in records:
-            warn_unknown("number", name, records, self._here())
-            return [nodes.problematic(self.rawtext, self.text)], []
-        shown = part_of(records[name], part)
+            warn_unknown("number", name, records, here)
+        elif shown is None:
+            _LOG.warning("number '%s' has no '%s'", name, part, location=here, type="recount")
         if shown is None:
-            _LOG.warning(
-                "number '%s' has no '%s'", name, part, location=self._here(), type="recount"
-            )
             return [nodes.problematic(self.rawtext, self.text)], []
         link = number_link(name, shown, part)
         if records[name].evidence == Evidence.MADE_UP and part in COMPUTED:
-            link += made_up_mark()
+            link += element("sup", "v", css="rc-merk", title="verzonnen", data_uit="merk")
         return [link], []
-
-    def _here(self) -> tuple[str, int]:
-        return (self.env.docname, self.lineno)
 
 
 def part_of(record: Record, part: str) -> str | None:
@@ -93,7 +83,7 @@ def part_of(record: Record, part: str) -> str | None:
     parts: dict[str, Any] = {
         "": measure.display,
         NAME: record.label,
-        WORD: _in_words(measure),
+        "woord": _in_words(measure),
         "teller": measure.numerator,
         "noemer": measure.denominator,
         "peildatum": dutch.date(str(day)) if day else None,
@@ -158,22 +148,25 @@ def resolve_links(tree: nodes.Element, app: Sphinx, docname: str) -> None:
     A number links to its passport: its own page on the website, its annex entry in print. In print the
     ordinal of that entry follows the number.
     """
-    store = store_of(app)
+    store, paper = store_of(app), on_paper(app)
     records = store.records
-    entries = {name: place for place, name in enumerate(records, 1)} if on_paper(app) else {}
+    ordinals = {name: place for place, name in enumerate(records, 1)} if paper else {}
     for link in list(tree.findall(NumberLink)):
         _bend_noun(link, store.nouns)
-        page, fragment = passport_of(app, link["record"])
-        reference = _replace(app, docname, link, page, fragment, "rc-getal")
-        if page is not None and on_paper(app):
-            _put_behind(reference, annex_mark(entries[link["record"]], page, fragment[1:]))
+        name, named = link["record"], link.parent
+        page, fragment = (ANNEX, f"#{anchor(name)}") if paper else (f"{PASSPORTS}/{name}", "")
+        _replace(app, docname, link, page, fragment, "rc-getal")
+        if paper:
+            mark = PageLink("", f"[{ordinals[name]}]", page=ANNEX, fragment=anchor(name))
+            named.parent.insert(named.parent.index(named) + 1, element("sup", mark, css="rc-nr"))
     for pending in list(tree.findall(PendingLinks)):
         pending.replace_self(links_to(app.env, records[pending["record"]], pending["to"]))
     for page_link in list(tree.findall(PageLink)):
         wanted = str(page_link["page"])
         known = wanted in app.env.all_docs or wanted.startswith(f"{PASSPORTS}/")
         if not page_link.children:
-            page_link.append(nodes.Text(_title_of(wanted, app.env)))
+            title = app.env.titles[wanted].astext() if wanted in app.env.titles else wanted
+            page_link.append(nodes.Text(title))
         fragment = f"#{page_link['fragment']}" if page_link.get("fragment") else ""
         _replace(app, docname, page_link, wanted if known else None, fragment, "rc-pagina")
 
@@ -188,18 +181,6 @@ def _bend_noun(link: NumberLink, nouns: Nouns) -> None:
         around[next(i for i, one in enumerate(around) if one is following)] = nodes.Text(bent)
 
 
-def _title_of(page: str, env: BuildEnvironment) -> str:
-    """Title of a page, used as link text; the document name if the page is unknown."""
-    return env.titles[page].astext() if page in env.titles else page
-
-
-def passport_of(app: Sphinx, record_id: str) -> tuple[str | None, str]:
-    """Page and URL fragment of the passport of a number."""
-    if on_paper(app):
-        return annex_page(app.env), f"#{anchor(record_id)}"
-    return f"{PASSPORTS}/{record_id}", ""
-
-
 def on_paper(app: Sphinx) -> bool:
     """Whether this build is for print, on a single page."""
     return app.builder.name == "singlehtml"
@@ -207,56 +188,16 @@ def on_paper(app: Sphinx) -> bool:
 
 def _replace(  # noqa: PLR0913 - the parts of a reference
     app: Sphinx, docname: str, link: nodes.TextElement, page: str | None, fragment: str, css: str
-) -> nodes.Element:
+) -> None:
     reference: nodes.Element = nodes.inline("", link.astext())
     if page is not None:
         uri = app.builder.get_relative_uri(docname, page) + fragment
         reference = nodes.reference("", link.astext(), refuri=uri, internal=True)
     reference["classes"], reference["ids"] = [css], link["ids"]
     link.replace_self(reference)
-    return reference
-
-
-def _put_behind(reference: nodes.Element, mark: nodes.Element) -> None:
-    """Insert a mark after the element of a number, and after its mark for invented data."""
-    named = reference.parent if isinstance(reference.parent, HtmlElement) else reference
-    around = named.parent if "data-getal" in named.get("attributes", ()) else reference.parent
-    shown = named if around is named.parent else reference
-    place = around.index(shown) + 1
-    if place < len(around) and "rc-merk" in getattr(around[place], "attributes", {}).get(
-        "classes", ()
-    ):
-        place += 1
-    around.insert(place, mark)
-
-
-def annex_page(env: BuildEnvironment) -> str | None:
-    """The page with the annex of all numbers."""
-    pages = sorted(annexes(env), key=lambda page: (page != ANNEX, page))
-    return pages[0] if pages else None
-
-
-def annexes(env: BuildEnvironment) -> set[str]:
-    """The pages with the annex, stored in the Sphinx environment."""
-    found: set[str] = env.__dict__.setdefault("recount_annexes", set())
-    return found
-
-
-def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Drop the data of a page before Sphinx reads it again."""
-    annexes(env).discard(docname)
-    page_indexes(env).pop(docname, None)
-
-
-def merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
-    """Merge the data of parallel readers."""
-    annexes(env).update(annexes(other))
-    page_indexes(env).update(
-        {name: page_indexes(other)[name] for name in docnames if name in page_indexes(other)}
-    )
 
 
 def require_annex(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn if the book shows numbers but has no annex to link them to."""
-    if store_of(app).records and annex_page(env) is None:
+    if store_of(app).records and ANNEX not in env.found_docs:
         _LOG.warning("no page has the directive 'herkomst': numbers lead nowhere", type="recount")

@@ -5,8 +5,6 @@ Print output, and a book built on its own, has no such links.
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
@@ -49,10 +47,3 @@ def other_book(app: Sphinx) -> Card:
     """Data of the other book; empty if there is none."""
     other: Card = {} if on_paper(app) else app.config.recount_other_book
     return other
-
-
-def add_other_book(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
-) -> None:
-    """Link to the other book from the sidebar of every page."""
-    context["other_book"] = other_book(app)

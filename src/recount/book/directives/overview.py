@@ -25,6 +25,7 @@ from recount.book.directives.panels import (
 )
 from recount.book.directives.store import Card, Store
 from recount.numbers.evidence_grade import Evidence
+from recount.numbers.formats import capitalised
 from recount.results.public_bounds import Fit
 from recount.results.records import Record
 from recount.results.verdicts import Word
@@ -90,7 +91,7 @@ def tally(words: list[str]) -> HtmlElement:
 
 def places(store: Store) -> dict[str, list[str]]:
     """Place on the infographic -> its claims, in the reading order of the edition."""
-    found: dict[str, list[str]] = {place: [] for place in store.places}
+    found: dict[str, list[str]] = {place: [] for place in store.edition.places}
     for name, claim in store.claims.items():
         found.setdefault(str(claim.get("place") or ELSEWHERE), []).append(name)
     return {place: names for place, names in found.items() if names}
@@ -199,8 +200,4 @@ def _by_sentence(names: Iterable[str], store: Store) -> list[list[Card]]:
 
 def _title(place: str) -> str:
     """A place in sentence case: the infographic prints some headings in capitals."""
-    return (
-        place.capitalize()
-        if place.isupper() and len(place) > SHORT
-        else place[:1].upper() + place[1:]
-    )
+    return place.capitalize() if place.isupper() and len(place) > SHORT else capitalised(place)

@@ -19,6 +19,9 @@ from recount.results.records import Record
 
 _LOG = logging.getLogger(__name__)
 
+SHOWN_DIGITS = 12
+"""Characters of a checksum or commit that a sentence or table shows; passports have all of them."""
+
 FOLDED = "rc-vouw"
 """Class of what stands behind one click."""
 
@@ -35,9 +38,7 @@ def chapter_of(docname: str, store: Store) -> str | None:
     return name if name in store.sources else None
 
 
-def warn_unknown(
-    kind: str, name: str, known: Iterable[str], where: tuple[str, int] | nodes.Node
-) -> None:
+def warn_unknown(kind: str, name: str, known: Iterable[str], where: tuple[str, int]) -> None:
     """Warn that a page refers to an unknown id; the build treats warnings as errors."""
     _LOG.warning(
         "%s '%s' is unknown; %s", kind, name, nearest(name, known), location=where, type="recount"
@@ -56,12 +57,8 @@ class PageDirective(SphinxDirective):
 
     def unknown(self, kind: str, name: str, known: Iterable[str]) -> list[nodes.Node]:
         """Warn about an unknown id and return no nodes."""
-        warn_unknown(kind, name, known, self.get_location_pair())
+        warn_unknown(kind, name, known, (self.env.docname, self.lineno))
         return []
-
-    def get_location_pair(self) -> tuple[str, int]:
-        """Page and line of this directive."""
-        return (self.env.docname, self.lineno)
 
 
 def evidence_label(grade: str) -> HtmlElement:
@@ -83,6 +80,12 @@ def supply_line(record: Record | None, store: Store) -> HtmlElement | None:
     if not record or not note:
         return None
     return element("span", note, css="rc-geldt", data_bij=record.id)
+
+
+def outcome_line(record: Record, store: Store) -> HtmlElement:
+    """The verdict on a number, if it has one, its grade of evidence, and the note on older supply."""
+    mark = (verdict_mark(record.verdict.word), " ") if record.verdict else ()
+    return element("p", *mark, evidence_label(record.evidence), supply_line(record, store))
 
 
 def verdict_word(record: Record | None) -> str | None:

@@ -27,9 +27,6 @@ from recount.results.publications import SOURCE
 from recount.results.records import Record
 from recount.results.verdicts import Word
 
-UNTESTED = "geen uitspraak om te toetsen"
-"""Shown instead of the verdict for a number that answers no claim."""
-
 ALLOWED = "Dit volgt uit wat openbaar is; het getal zelf is onbekend."
 """Shown under public bounds that take the place of a number whose source is missing."""
 
@@ -48,15 +45,13 @@ class VerdictDirective(PageDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return an entry per claim; warn about every name that is neither a claim nor a number."""
-        found, names = list[nodes.Node](), self.arguments[0].split()
-        for name in names:
-            if answer_to(name, self.store) is None:
-                found += self.unknown("claim", name, [*self.store.claims, *self.store.records])
-        answers = [answer for name in names if (answer := answer_to(name, self.store))]
-        entries = [_reasons(answer, self.store) for answer in answers]
-        return (
-            [*found, element("ul", *entries, css="rc-redenen", role="list")] if entries else found
-        )
+        entries = []
+        for name in self.arguments[0].split():
+            if answer := answer_to(name, self.store):
+                entries.append(_reasons(answer, self.store))
+            else:
+                self.unknown("claim", name, [*self.store.claims, *self.store.records])
+        return [element("ul", *entries, css="rc-redenen", role="list")] if entries else []
 
 
 def answer_to(name: str, store: Store) -> Answer | None:
@@ -114,7 +109,12 @@ def _row(answer: Answer, store: Store) -> HtmlElement:
             *label_lines(answer, store),
             css="rc-stem-getal",
         ),
-        _column("Oordeel", *_verdict(record, store), css="rc-stem-oordeel"),
+        _column(
+            "Oordeel",
+            element("p", *dated_outcome(record, store), css="rc-uitslag"),
+            public_word(record),
+            css="rc-stem-oordeel",
+        ),
         css=f"rc-stemmen {made_up_class(record)}".strip(),
         role="group",
         **record_attribute(record),
@@ -158,7 +158,7 @@ def label_lines(answer: Answer, store: Store) -> list[HtmlElement | None]:
 def outcome(record: Record | None) -> list[nodes.Node | str | None]:
     """The verdict and the grade of evidence."""
     word = verdict_word(record)
-    mark = verdict_mark(word) if word else UNTESTED
+    mark = verdict_mark(word) if word else "geen uitspraak om te toetsen"
     return [mark, " ", evidence_label(record.evidence) if record else None]
 
 
@@ -266,7 +266,3 @@ def _ways(record: Record) -> HtmlElement | None:
     )
     some = {0: ["geen van de "], len(held): ["alle "]}.get(right, [hits, " van de "])
     return element("p", "Op ", *some, all_, " manieren van tellen klopt het.", css="rc-anders")
-
-
-def _verdict(record: Record | None, store: Store) -> list[nodes.Node | None]:
-    return [element("p", *dated_outcome(record, store), css="rc-uitslag"), public_word(record)]

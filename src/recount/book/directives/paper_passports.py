@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from docutils import nodes
 
 from recount.book.directives import dutch
-from recount.book.directives.annexes import SHOWN_DIGITS
 from recount.book.directives.code_proofs import code_proof_facts
 from recount.book.directives.elements import HtmlElement, PageLink, anchor, element
 from recount.book.directives.functions import all_functions, code_of
 from recount.book.directives.numbers import ANNEX
+from recount.book.directives.pages import SHOWN_DIGITS
 from recount.book.directives.passports import (
     CLOSED_SENTENCE,
     EXACT,
@@ -65,14 +65,6 @@ class PaperAnnex:
         self.order = {name: place for place, name in enumerate(store.records, 1)}
         self.function_order = {name: place for place, name in enumerate(self.functions, 1)}
         self.file_order = {key: place for place, key in enumerate(self.files, 1)}
-
-    def marks(self) -> list[str]:
-        """The marks of all entries: an ordinal for a number, F or B plus an ordinal for the others."""
-        return [
-            *map(str, self.order.values()),
-            *(f"F{place}" for place in self.function_order.values()),
-            *(f"B{place}" for place in self.file_order.values()),
-        ]
 
     def sections(self, titles: Mapping[str, str]) -> Iterator[nodes.Element]:
         """Yield the introduction, a section per chapter, and sections with the functions and the files.

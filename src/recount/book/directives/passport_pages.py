@@ -24,18 +24,18 @@ from recount.book.directives.elements import (
     PageLink,
     element,
     typographic,
+    web_link,
     write_html,
 )
 from recount.book.directives.functions import code_of, file_of
 from recount.book.directives.made_up_box import box
-from recount.book.directives.numbers import on_paper, resolve_links
+from recount.book.directives.numbers import resolve_links
 from recount.book.directives.pages import (
     evidence_label,
     html_table,
+    outcome_line,
     scroll_box,
     store_of,
-    supply_line,
-    verdict_mark,
 )
 from recount.book.directives.passports import (
     CORRECTION_HEAD,
@@ -48,7 +48,6 @@ from recount.book.directives.passports import (
     parameters_of,
     rows_counted,
     source_facts,
-    source_title,
     value_facts,
 )
 from recount.book.directives.recomputing import recomputing
@@ -59,14 +58,12 @@ from recount.book.directives.trail import CELL, first_place, pending_links, plac
 from recount.numbers.evidence_grade import Evidence
 from recount.results.records import Record
 
-_ROWS_HEAD = ("Bron", "Rust op")
-
 _MARK = re.compile(r"paspoort--([a-z_]+)--")
 _MARKED_PAGE = f"{PASSPORTS}/paspoort--id--"
 
 
 def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Write the passport of every number; none in print, where the annex has them.
+    """Write the passport of every number.
 
     A site has hundreds of passports, and the theme takes long for each page. So it renders only one with marks
     for what differs, per combination of neighbours; a passport is that page with the marks replaced.
@@ -75,8 +72,6 @@ def passport_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     ------
     Name, context and template of every page with marks, rendered by Sphinx before the next step.
     """
-    if on_paper(app):
-        return
     store = store_of(app)
     marked: dict[tuple[str, ...], str] = {}
     chapters = status_iterator(
@@ -128,20 +123,13 @@ def render(app: Sphinx, page: str, content: HtmlElement) -> str:
 
 def passport(app: Sphinx, record: Record, store: Store) -> HtmlElement:
     """The full passport of a number."""
-    verdict = record.verdict
     return element(
         "section",
         element("p", "← ", _back(app, record), css="rc-terug"),
         element("h1", record.label),
         box(MADE_UP_SENTENCE) if record.evidence == Evidence.MADE_UP else None,
         element("p", record.measure.display, css="rc-groot"),
-        element(
-            "p",
-            verdict_mark(verdict.word) if verdict else None,
-            " " if verdict else None,
-            evidence_label(record.evidence),
-            supply_line(record, store),
-        ),
+        outcome_line(record, store),
         element("p", element("a", "Dit getal als bestand (JSON)", href=f"{record.id}.json")),
         *_section("Regels waarop dit getal rust", _rows_table(record, store)),
         *_section("Narekenen", *recomputing(record, store)),
@@ -189,7 +177,8 @@ def _rows_table(record: Record, store: Store) -> HtmlElement:
     ]
     if not rows:
         return element("p", "Dit getal rust op geen bestand.")
-    return scroll_box(html_table(_ROWS_HEAD, rows, css="rc-rust"), "Regels waarop dit getal rust")
+    table = html_table(("Bron", "Rust op"), rows, css="rc-rust")
+    return scroll_box(table, "Regels waarop dit getal rust")
 
 
 def _definitions(record: Record) -> list[nodes.Node]:
@@ -240,7 +229,7 @@ def _sources(record: Record, store: Store) -> list[nodes.Node]:
     found: list[nodes.Node] = []
     for source in record.sources:
         facts = [*source_facts(source), *rows_facts(source, store)]
-        found += [element("h3", source_title(source)), as_table(facts)]
+        found += [element("h3", web_link(source.title, source.url)), as_table(facts)]
     return found
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from recount.book.directives import dutch
-from recount.book.directives.elements import HtmlElement, PageLink, element, web_link
+from recount.book.directives.elements import HtmlElement, PageLink, element
 from recount.book.directives.pages import evidence_label, verdict_mark
 from recount.book.directives.panels import one_line, quoted
 from recount.book.directives.store import Store
 from recount.edition.corrections import Applied
+from recount.notebook.words import enumeration
 from recount.numbers.disclosure import WHY
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import Nouns
@@ -92,7 +93,7 @@ def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
         yield "Oordeel", [unprinted(store)]
     yield "Bewijs", [evidence_label(record.evidence)]
     if public := record.public:
-        sources = f" Bron: {dutch.listing(public.sources)}." if public.sources else ""
+        sources = f" Bron: {enumeration(public.sources)}." if public.sources else ""
         said = " ".join(filter(None, [public.reason, public.explanation, public.together]))
         answer = element("strong", dutch.allowed(public.word, public.kind))
         yield "Wat openbaar is", [answer, f" {said}", sources]
@@ -120,16 +121,16 @@ def source_facts(card: SourceCard) -> Iterator[Fact]:
         yield "Toch aangenomen, omdat", [card.reason]
 
 
-def source_title(card: SourceCard) -> nodes.Node:
-    """The title of a source, linked to its publisher."""
-    return web_link(card.title, card.url)
-
-
 def rows_read(card: SourceCard) -> str:
     """The number of rows read and used, and why the others were left out."""
     used = f"{dutch.number(card.rows_in)} gelezen, {dutch.number(card.rows_out)} gebruikt"
-    reasons = [f"{dutch.number(n)} ({why})" for why, n in card.left_out.items()]
-    return f"{used}; weggelaten: {'; '.join(reasons)}" if reasons else used
+    return "; ".join(filter(None, [used, rows_left_out(card)]))
+
+
+def rows_left_out(card: SourceCard) -> str:
+    """How many rows were left out, and why; empty if none were."""
+    reasons = "; ".join(f"{dutch.number(n)} ({why})" for why, n in card.left_out.items())
+    return f"weggelaten: {reasons}" if reasons else ""
 
 
 def rows_counted(card: SourceCard) -> str:
@@ -177,7 +178,7 @@ def correction_summary(applied: Iterable[Applied]) -> Iterator[nodes.Node | str]
     """The number of corrections per source, and a link to their reasons, which are printed once."""
     per_source = Counter(correction.source for correction in applied)
     counts = [f"{dutch.number(count)} op {source}" for source, count in per_source.items()]
-    yield f"{dutch.listing(counts)}; de redenen staan bij de "
+    yield f"{enumeration(counts)}; de redenen staan bij de "
     yield PageLink("", "correcties", page="chapters/verantwoording", fragment="correcties")
 
 

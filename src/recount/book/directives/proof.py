@@ -14,6 +14,7 @@ from recount.book.directives.elements import HtmlElement, element, number_link
 from recount.book.directives.numbers import NAME, on_paper, part_of
 from recount.book.directives.pages import PageDirective, html_table, scroll_box
 from recount.book.directives.store import Card, Store
+from recount.notebook.words import enumeration
 from recount.numbers.formats import percent
 
 CSS = "rc-proef"
@@ -25,11 +26,7 @@ OTHER = (
     "Er is wel een proef gedaan met andere gegevens, code of keuzes. "
     "Die zegt niets over de getallen die u hier ziet, dus wij tonen de uitkomst niet."
 )
-VALUE = "value"
-YES, DEFINITIONS = "ja", "ja, via een andere manier van tellen"
-MISSING, STILL, EXCUSED = "niet genoemd", "beweegt niet", "uitzondering"
 NEITHER = "–"
-PUBLIC = "openbare grenzen"
 
 
 class ProofDirective(PageDirective):
@@ -100,20 +97,20 @@ def _label(store: Store, entry: Card) -> HtmlElement:
     name = entry["number"]
     record = store.records.get(name)
     link = number_link(name, str(part_of(record, NAME)), NAME, listed=True) if record else name
-    return element("span", link, f" ({PUBLIC})" if entry["public"] else None)
+    return element("span", link, " (openbare grenzen)" if entry["public"] else None)
 
 
 def _cells(entry: Card, sources: Iterable[str]) -> Iterator[str]:
     for source in sources:
         if source in entry["excused"]:
-            yield EXCUSED
+            yield "uitzondering"
         elif source in entry["missing"]:
-            yield MISSING
+            yield "niet genoemd"
         elif source in entry["idle"]:
-            yield STILL
+            yield "beweegt niet"
         elif source in entry["declared"]:
-            parts = entry["moved"][source]
-            yield YES if VALUE in parts or entry["public"] else DEFINITIONS
+            itself = "value" in entry["moved"][source] or entry["public"]
+            yield "ja" if itself else "ja, via een andere manier van tellen"
         else:
             yield NEITHER
 
@@ -139,7 +136,7 @@ def _reasons(proof: Card) -> list[nodes.Node]:
         return []
     section = nodes.section("", nodes.title("", "Uitzonderingen"), ids=["bewijs-uitzonderingen"])
     rows = [
-        [dutch.listing(list(pairs)), dutch.listing(sorted({s for each in pairs.values() for s in each})), reason]
+        [enumeration(pairs), enumeration(sorted({s for each in pairs.values() for s in each})), reason]
         for reason, pairs in about.items()
     ]  # fmt: skip
     table = html_table(["Getallen", "Bestanden", "Reden"], rows, css=CSS, source="proef")

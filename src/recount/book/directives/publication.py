@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 
 from recount.book.directives.elements import ALL, SCHEMA, WORKBOOK, element
 from recount.book.directives.made_up_box import WARNING
-from recount.book.directives.pages import PageDirective, store_of
+from recount.book.directives.pages import SHOWN_DIGITS, PageDirective, store_of
 from recount.book.directives.store import Card, Store
 from recount.edition.publication import Publication
 from recount.numbers.evidence_grade import Evidence
@@ -32,7 +32,6 @@ CITED = "citaat"
 CATALOGUE = "catalogus.jsonld"
 """The description for catalogues, at the top of the website."""
 
-_SHOWN_DIGITS = 12
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _MEDIA = "https://www.iana.org/assignments/media-types"
 _CONTEXT: Final = {
@@ -100,28 +99,25 @@ def report_citation(store: Store, author: str = "") -> str:
 
 def version_parts(run: Card) -> list[str]:
     """What identifies a run: its edition, version and commit, as far as known."""
-    commit = str(run.get("commit") or "")[:_SHOWN_DIGITS]
+    commit = str(run.get("commit") or "")[:SHOWN_DIGITS]
     known = {"editie": run.get("edition"), "versie": run.get("version"), "commit": commit}
     return [f"{word} {what}" for word, what in known.items() if what]
 
 
-def describe_front(
-    app: Sphinx, page: str, _template: str, context: Described, _tree: nodes.document | None
-) -> None:
-    """Put the description for search engines in the head of the front page of the report."""
-    if page == app.config.root_doc and is_report(app):
-        text = json.dumps(dataset(store_of(app), str(app.config.author)), ensure_ascii=False)
-        safe = text.replace("<", r"\u003c")  # no text ends the element
-        script = f'<script type="application/ld+json">{safe}</script>'
-        link = f'<link rel="alternate" type="application/ld+json" href="{CATALOGUE}">'
-        context["metatags"] = f"{context.get('metatags') or ''}{script}\n{link}"
+def description_in_head(app: Sphinx, page: str) -> str:
+    """The description for search engines, for the head of the front page of the report; empty for any other page."""
+    if page != app.config.root_doc or not is_report(app):
+        return ""
+    text = json.dumps(dataset(store_of(app), str(app.config.author)), ensure_ascii=False)
+    safe = text.replace("<", r"\u003c")  # no text ends the element
+    script = f'<script type="application/ld+json">{safe}</script>'
+    return f'{script}\n<link rel="alternate" type="application/ld+json" href="{CATALOGUE}">'
 
 
-def write_catalogue(app: Sphinx, failure: Exception | None) -> None:
+def write_catalogue(app: Sphinx) -> None:
     """Write the description for catalogues into the website of the report."""
-    if failure is None and is_report(app):
-        content = catalogue(store_of(app), str(app.config.author))
-        write_json(Path(app.outdir) / CATALOGUE, content)
+    content = catalogue(store_of(app), str(app.config.author))
+    write_json(Path(app.outdir) / CATALOGUE, content)
 
 
 def is_report(app: Sphinx) -> bool:
@@ -156,8 +152,8 @@ def dataset(store: Store, author: str) -> Described:
             "publisher": maker,
             "url": published.address,
             "license": published.licence,
-            "temporalCoverage": f"{card['first_year']}/{card['last_year']}" if card else "",
-            "spatialCoverage": {"@type": "Place", "name": card["area"]} if card else "",
+            "temporalCoverage": f"{card.first_year}/{card.last_year}",
+            "spatialCoverage": {"@type": "Place", "name": card.area},
             "distribution": files,
         }
     )
@@ -185,7 +181,6 @@ def catalogue(store: Store, author: str) -> Described:
 def _facts(store: Store, maker: Described) -> Described:
     """What is known about the data set and not about the catalogue."""
     published, card = publication_of(store), store.edition
-    years = {"startDate": card["first_year"], "endDate": card["last_year"]} if card else {}
     return {
         "dct:identifier": store.run.get("edition"),
         "dcat:version": store.run.get("version"),
@@ -195,7 +190,8 @@ def _facts(store: Store, maker: Described) -> Described:
         "dcat:theme": _code("data-theme", published.theme),
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",
-            **{f"dcat:{end}": {"@type": "xsd:gYear", "@value": str(y)} for end, y in years.items()},
+            "dcat:startDate": {"@type": "xsd:gYear", "@value": str(card.first_year)},
+            "dcat:endDate": {"@type": "xsd:gYear", "@value": str(card.last_year)},
         },
         "dcat:landingPage": _at(published.address),
         "dcat:distribution": [{"@id": file["@id"]} for file in _files(published)],
@@ -258,7 +254,7 @@ def _description(store: Store) -> str:
 
 def publication_of(store: Store) -> Publication:
     """How the report is published; the demo is not."""
-    return Publication() if store.demo else Publication(**store.edition.get("publication", {}))
+    return Publication() if store.demo else store.edition.publication
 
 
 def _dutch(text: str) -> Described:

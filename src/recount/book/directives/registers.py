@@ -12,6 +12,7 @@ from recount.book.directives.pages import PageDirective, html_table, scroll_box,
 from recount.layouts.register import Register
 from recount.layouts.templates import EXPLAINED, csv_template, explained
 from recount.numbers.formats import capitalised
+from recount.storage import write_whole
 
 FOLDER = "sjablonen"
 """Folder of the empty registers, within the folder of copied files."""
@@ -25,14 +26,11 @@ class RegistersDirective(PageDirective):
         return [_section(register) for register in store_of(self.env.app).registers]
 
 
-def write_templates(app: Sphinx, failure: Exception | None) -> None:
+def write_templates(app: Sphinx) -> None:
     """Write an empty CSV of every register into the built site."""
-    if failure is not None or app.builder.format != "html":
-        return
     folder = Path(app.outdir) / FILES / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     for register in store_of(app).registers:
-        (folder / _file(register)).write_text(csv_template(register), encoding="utf-8")
+        write_whole(folder / _file(register), csv_template(register).encode())
 
 
 def _section(register: Register) -> nodes.section:

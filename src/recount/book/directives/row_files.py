@@ -37,13 +37,13 @@ MAX_UNFOLDED = 3
 """Maximum number of line ranges shown unfolded."""
 
 
-def rows_link(source: SourceCard, store: Store, text: str = "Regels (CSV)") -> HtmlElement | None:
+def rows_link(source: SourceCard, store: Store) -> HtmlElement | None:
     """Link to the rows; ``None`` for a closed register and for unknown rows."""
     rows = store.rows_of(source)
     if rows is None or rows["evidence"] == Evidence.ADMINISTRATION:
         return None
-    if source.evidence == Evidence.MADE_UP:
-        text = f"Verzonnen {text[:1].lower()}{text[1:]}"
+    made_up = source.evidence == Evidence.MADE_UP
+    text = "Verzonnen regels (CSV)" if made_up else "Regels (CSV)"
     return file_link(text, f"{FOLDER}/{rows['set']}.csv")
 
 
@@ -92,13 +92,13 @@ def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
                 )  # fmt: skip
 
 
-def copy_rows(app: Sphinx, failure: Exception | None) -> None:
+def copy_rows(app: Sphinx) -> None:
     """Copy the row files and their list into the built site, except those of closed registers.
 
     The files that passports compute with are there as scripts too.
     """
     store = store_of(app)
-    if failure is not None or app.builder.name != "html" or not store.rows:
+    if not store.rows:
         return
     target = Path(app.outdir) / FILES / FOLDER
     target.mkdir(parents=True, exist_ok=True)

@@ -9,14 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from recount.book.directives import dutch
-from recount.numbers.formats import (
-    NOTHING,
-    UNKNOWN,
-    Nouns,
-    interval,
-    number,
-    singular_after_one,
-)
+from recount.numbers.formats import NOTHING, UNKNOWN, Nouns, interval, number, singular_after_one
 from recount.spreadsheets import HIGH, LOW
 
 Row = dict[str, str]
@@ -174,7 +167,7 @@ def varying(rows: list[Row]) -> list[str]:
 
 def is_measured(rows: list[Row], name: str) -> bool:
     """Whether a column has numbers that measure something."""
-    return name not in KEYS and all(_decimal(row[name]) is not None for row in rows if row[name])
+    return name not in KEYS and all(decimal_of(row[name]) is not None for row in rows if row[name])
 
 
 def names_text(row: Row, keys: Iterable[str]) -> str:
@@ -193,7 +186,7 @@ def cell_text(cell: str, *, name: bool = False) -> str:
 
     It is rounded as the number itself is elsewhere, which has no decimal digits: 25.95 is just below the middle.
     """
-    value = None if name else _decimal(cell)
+    value = None if name else decimal_of(cell)
     if value is None:
         day = _DAY.fullmatch(cell)
         return dutch.date(day[1]) if day else cell
@@ -201,7 +194,8 @@ def cell_text(cell: str, *, name: bool = False) -> str:
     return number(value) if whole else number(float(value), 1)
 
 
-def _decimal(cell: str) -> Decimal | None:
+def decimal_of(cell: str) -> Decimal | None:
+    """The number in a cell; ``None`` if it has none."""
     try:
         value = Decimal(cell)
     except InvalidOperation:
@@ -210,7 +204,7 @@ def _decimal(cell: str) -> Decimal | None:
 
 
 def _is_whole(cell: str) -> bool:
-    value = _decimal(cell)
+    value = decimal_of(cell)
     return value is not None and value == value.to_integral_value()
 
 

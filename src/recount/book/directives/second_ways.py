@@ -16,6 +16,7 @@ from recount.book.directives.store import Store
 from recount.numbers.formats import Nouns
 from recount.results.records import Amount, Record
 from recount.results.second_way import Agreement, SecondWay
+from recount.storage import write_whole
 
 FOLDER = "sql"
 """Folder of the SQL, within the folder of copied files."""
@@ -56,17 +57,13 @@ def sql_box(record: Record, store: Store) -> list[nodes.Node]:
     ]
 
 
-def copy_sql(app: Sphinx, failure: Exception | None) -> None:
+def copy_sql(app: Sphinx) -> None:
     """Copy the SQL of all second ways into the built site."""
-    if failure is not None or app.builder.name != "html":
-        return
     texts: dict[str, str] = {}
     for second in store_of(app).second_ways.values():
         texts |= second.texts  # many numbers share a query
     for name, text in texts.items():
-        target = Path(app.outdir) / FILES / _address(name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode())
+        write_whole(Path(app.outdir) / FILES / _address(name), text.encode())
 
 
 def _other_files(second: SecondWay) -> Iterator[nodes.Node]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from recount.book.directives.display import made_up_label
 from recount.book.directives.elements import HtmlElement, element
 from recount.book.directives.numbers import part_of
-from recount.book.directives.pages import PageDirective, evidence_label
+from recount.book.directives.pages import PageDirective
 from recount.book.directives.store import Card
-from recount.numbers.evidence_grade import Evidence
 
 CONTROL = "rc-bediening"
 """Class of interactive controls: hidden without the script and in print."""
@@ -49,12 +49,13 @@ def first_step(card: Card, value: str) -> int:
 def slider(card: Card, step: int) -> HtmlElement:
     """The control, and the output where the script writes the selected row."""
     name, last = f"regelaar-{card['id']}", str(len(card["rows"]) - 1)
-    control = element("input", type="range", min="0", max=last, value=str(step), autocomplete="off")
-    control["ids"] = [name]
+    control = element(
+        "input", type="range", min="0", max=last, value=str(step), autocomplete="off", id_=name
+    )
     link = element("a", str(card["title"]), href=f"#tabel-{card['id']}")
     return element(
         "section",
-        evidence_label(Evidence.MADE_UP) if card.get("standin") else None,
+        made_up_label(card),
         element("label", str(card["columns"][0]["name"]), for_=name),
         control,
         element("output", for_=name),

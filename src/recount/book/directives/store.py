@@ -16,8 +16,8 @@ from typing import Any
 
 from recount.book.directives import dutch
 from recount.edition.claims import Claim
-from recount.edition.definitions import D, read_one, read_tables
-from recount.edition.edition import PRINT, EditionCard
+from recount.edition.definitions import read_one, read_tables
+from recount.edition.edition import EditionCard
 from recount.edition.gone import GoneNumber, load_gone
 from recount.handover import CODE_PROOF, PROOF
 from recount.layouts.register import Register
@@ -79,10 +79,8 @@ class Store:
         Source id -> its card in the catalogue.
     claims
         Claim id -> claim, in the order of the file.
-    places
-        The blocks of the print, in reading order.
     edition
-        Its title, programme and period; empty if the edition has no card.
+        The card of the edition.
     run
         Version, commit, edition and packages of the last run, and if it is the demo; empty if unknown.
     rows
@@ -97,8 +95,6 @@ class Store:
         Chapter -> the key of its run, to check whether the sweep covers this build.
     second_ways
         Number id -> its second way, of those that have one for this build.
-    report
-        Title of the report in citations; empty if the edition has no card.
     registers
         The registers of the programme, in the order of the book.
     gone
@@ -113,8 +109,7 @@ class Store:
     sources: Mapping[str, list[SourceCard]]
     catalogue: Mapping[str, Source]
     claims: Mapping[str, Card]
-    places: Sequence[str]
-    edition: Card
+    edition: EditionCard
     run: Card
     rows: Mapping[str, Card]
     folder: Path
@@ -122,7 +117,6 @@ class Store:
     code_proof: Card
     keys: Mapping[str, str]
     second_ways: Mapping[str, SecondWay]
-    report: str
     registers: Sequence[Register]
     gone: Mapping[str, GoneNumber]
     changes: Sequence[AcceptedChange]
@@ -130,13 +124,18 @@ class Store:
     @property
     def print_name(self) -> str:
         """What the print is called, with its article."""
-        return str(self.edition.get("print_name", PRINT))
+        return self.edition.print_name
 
     @property
     def nouns(self) -> Nouns:
         """The nouns of the edition that texts count."""
-        found: Nouns = self.edition.get("nouns", {})
-        return found
+        return self.edition.nouns
+
+    @property
+    def report(self) -> str:
+        """Title of the report in citations."""
+        card = self.edition
+        return f"{card.programme} {card.first_year}-{card.last_year} nagerekend"
 
     @property
     def demo(self) -> bool:
@@ -204,9 +203,7 @@ class Store:
         supply = str(self.claims.get(record.claim or "", {}).get("supply") or "")
         days = [card.reference_date for card in record.sources if fnmatchcase(card.id, supply)]
         word = record.verdict.word if record.verdict else Word.UNCHECKED
-        if not days or word is Word.UNCHECKED or not self.edition:
-            return ""
-        if max(days).year >= self.edition["first_year"]:
+        if not days or word is Word.UNCHECKED or max(days).year >= self.edition.first_year:
             return ""
         return f"Geldt voor het aanbod van {dutch.date(max(days))}, dus van vóór het programma."
 
@@ -214,7 +211,7 @@ class Store:
 @lru_cache(maxsize=4)
 def load_store(chapters: Path, edition: Path) -> Store:
     """Load the folder of the chapters and the claims of the edition."""
-    card, built = _load_card(edition / "edition.toml"), chapters.parent
+    card, built = read_one(edition / "edition.toml", EditionCard), chapters.parent
     run = _json_or_nothing(built / "run.json")
     kind = MADE_UP if run.get("demo") else REAL
     records = _records(chapters, card)
@@ -226,10 +223,9 @@ def load_store(chapters: Path, edition: Path) -> Store:
             path.parent.name: read_sources(path.read_bytes())
             for path in sorted(chapters.glob("*/sources.json"))
         },
-        catalogue=_load_tables(edition / "sources.toml", Source),
+        catalogue=read_tables(edition / "sources.toml", Source),
         claims=_load_claims(edition),
-        places=card.places if card else [],
-        edition=card.model_dump(exclude={"chapters", "places"}) if card else {},
+        edition=card,
         run=run,
         rows=_json_or_nothing(built / ROWS.name / LIST),
         folder=built / ROWS.name,
@@ -237,8 +233,7 @@ def load_store(chapters: Path, edition: Path) -> Store:
         code_proof=_json_or_nothing(built / CODE_PROOF),
         keys={p.parent.name: str(_json(p).get("key")) for p in sorted(chapters.glob("*/key.json"))},
         second_ways=second_ways(built, edition, records),
-        report=report_title(card) if card else "",
-        registers=load_programme(card.code).registers if card else (),
+        registers=load_programme(card.code).registers,
         gone=load_gone(edition),
         changes=accepted_changes(histories(edition / "results.toml").get(kind, {})),
     )
@@ -250,27 +245,14 @@ def reload_store(chapters: Path, edition: Path) -> Store:
     return load_store(chapters.resolve(), edition.resolve())
 
 
-def report_title(card: EditionCard) -> str:
-    """Title of the report in citations."""
-    return f"{card.programme} {card.first_year}-{card.last_year} nagerekend"
-
-
 def _load_claims(edition: Path) -> dict[str, Card]:
-    claims = _load_tables(edition / "claims.toml", Claim)
+    claims = read_tables(edition / "claims.toml", Claim)
     return {name: {"id": name} | claim.model_dump() for name, claim in claims.items()}
 
 
-def _load_tables(path: Path, model: type[D]) -> dict[str, D]:
-    return read_tables(path, model) if path.exists() else {}
-
-
-def _load_card(path: Path) -> EditionCard | None:
-    return read_one(path, EditionCard) if path.exists() else None
-
-
-def _records(chapters: Path, card: EditionCard | None) -> dict[str, Record]:
-    """Records by chapter, cell and id; without an edition card, chapters are sorted by name."""
-    order = {name: place for place, name in enumerate(card.chapters if card else ())}
+def _records(chapters: Path, card: EditionCard) -> dict[str, Record]:
+    """Records by chapter, cell and id; regional chapters, which the card does not list, are sorted by name."""
+    order = {name: place for place, name in enumerate(card.chapters)}
     found = sorted(
         read_records(chapters).values(),
         key=lambda one: (order.get(one.chapter, len(order)), one.chapter, one.cell, one.id),

@@ -9,26 +9,13 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from recount.book.directives.display import ADDRESS, downloads, sources_fold
-from recount.book.directives.elements import (
-    HtmlElement,
-    PageLink,
-    element,
-    number_link,
-    web_link,
-)
+from recount.book.directives.display import ADDRESS, downloads, made_up_label, sources_fold
+from recount.book.directives.elements import HtmlElement, PageLink, element, number_link, web_link
 from recount.book.directives.figures import figure
 from recount.book.directives.numbering import TABLE, ordinal
 from recount.book.directives.other_publications import pictures_of, table_of
-from recount.book.directives.pages import (
-    PageDirective,
-    evidence_label,
-    folded,
-    html_table,
-    scroll_box,
-)
+from recount.book.directives.pages import PageDirective, folded, html_table, scroll_box
 from recount.book.directives.store import Card, Exhibit, Store
-from recount.numbers.evidence_grade import Evidence
 
 SHORT = 6
 """Rows of a table that a page shows without a click."""
@@ -111,9 +98,8 @@ def table(
             css="rc-onder",
         ),
     ]
-    made_up = evidence_label(Evidence.MADE_UP) if card.get("standin") else None
-    node = element("div", made_up, *content, css="rc-tabelblok")
-    node["ids"] = [f"tabel-{card['id']}"]
+    name = f"tabel-{card['id']}"
+    node = element("div", made_up_label(card), *content, css="rc-tabelblok", id_=name)
     if not fold:
         return node
     return folded(f"Tabel: {card['title']}", node, data_tabel=str(card["id"]))

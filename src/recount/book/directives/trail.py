@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -77,7 +76,7 @@ def numbers_on(env: BuildEnvironment, page: str) -> list[str]:
 def places_of(env: BuildEnvironment, record_id: str) -> list[Place]:
     """The first place of a number in every section, in reading order."""
     found: dict[tuple[str, str], Place] = {}
-    for page in _in_order(env, env.config.root_doc, set()):
+    for page in env.collect_relations():
         for place in page_indexes(env).get(page, PageIndex()).numbers.get(record_id, ()):
             found.setdefault((page, place.section), place)
     return list(found.values())
@@ -102,10 +101,12 @@ def links_to(env: BuildEnvironment, record: Record, to: str) -> list[nodes.Node]
 
 def place_links(env: BuildEnvironment, record_id: str) -> list[PageLink]:
     """A link to every place of a number, labelled with the titles of page and section."""
-    return [
-        PageLink("", _place_name(env, place), page=place.page, fragment=place.anchor)
-        for place in places_of(env, record_id)
-    ]
+    links = []
+    for place in places_of(env, record_id):
+        title = env.titles[place.page].astext()
+        text = f"{title} – {place.section}" if place.section else title
+        links.append(PageLink("", text, page=place.page, fragment=place.anchor))
+    return links
 
 
 def first_place(env: BuildEnvironment, record_id: str, page: str) -> Place | None:
@@ -114,13 +115,8 @@ def first_place(env: BuildEnvironment, record_id: str, page: str) -> Place | Non
     return next((place for place in found if place.page == page), found[0] if found else None)
 
 
-def _place_name(env: BuildEnvironment, place: Place) -> str:
-    title = env.titles[place.page].astext()
-    return f"{title} – {place.section}" if place.section else title
-
-
 def page_indexes(env: BuildEnvironment) -> dict[str, PageIndex]:
-    """Page -> index, stored in the Sphinx environment."""
+    """Page -> index, stored in the environment of this build."""
     found: dict[str, PageIndex] = env.__dict__.setdefault("recount_page_indexes", {})
     return found
 
@@ -141,13 +137,3 @@ def _section(node: nodes.Node) -> str:
     if around is None or isinstance(around.parent, nodes.document):
         return ""
     return around[0].astext()
-
-
-def _in_order(env: BuildEnvironment, page: str, seen: set[str]) -> Iterator[str]:
-    """The pages in the order of the table of contents."""
-    if page in seen:
-        return
-    seen.add(page)
-    yield page
-    for below in env.toctree_includes.get(page, ()):
-        yield from _in_order(env, below, seen)

@@ -62,9 +62,9 @@ def translate_theme(app: Sphinx) -> None:
         app.translator.add_fallback(DutchWords())
 
 
-def translate_pages(app: Sphinx, failure: Exception | None) -> None:
+def translate_pages(app: Sphinx) -> None:
     """Replace the hard-coded texts in the built pages."""
-    if failure is not None or app.config.language != "nl" or app.builder.format != "html":
+    if app.config.language != "nl":
         return
     for path in sorted(Path(app.outdir).rglob("*.html")):
         page = path.read_text(encoding="utf-8")

@@ -78,13 +78,8 @@ def check_build(build: Path, edition: Path) -> dict[str, Checked]:
     """
     built = [kind for kind in KINDS if (build / kind).exists()]
     if not built:
-        raise BookError(
-            "nothing is built",
-            build.name,
-            "html or pdf",
-            "neither",
-            f"Run '{COMMAND} build' first.",
-        )
+        remedy = f"Run '{COMMAND} build' first."
+        raise BookError("nothing is built", build.name, "html or pdf", "neither", remedy)
     rules = load_rules(build / "chapters", edition)
     return {kind: check_output(kind, build / kind, rules) for kind in built}
 

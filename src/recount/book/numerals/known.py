@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
@@ -19,11 +19,13 @@ from recount.book.directives.functions import all_functions
 from recount.book.directives.gone_pages import GONE
 from recount.book.directives.numbers import PUBLIC_PARTS, part_of
 from recount.book.directives.overview import counts_text
+from recount.book.directives.pages import SHOWN_DIGITS
 from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
 from recount.book.directives.passports import line_ranges
 from recount.book.directives.proof import proof_lines
 from recount.book.directives.publication import CITED, report_citation
 from recount.book.directives.row_files import MAX_UNFOLDED, size_of
+from recount.book.directives.row_texts import decimal_of
 from recount.book.directives.second_ways import difference
 from recount.book.directives.statements import bounds_of
 from recount.book.directives.store import Exhibit, Store
@@ -43,7 +45,6 @@ TOLERANCE = 0.5
 """Maximum difference, in percentage points, between a fraction in words and the percentage in its predicate."""
 
 _CHECKSUM = re.compile(r"[0-9a-f]{40,}")
-_SHORT, _DECIMALS = 12, 3
 _ORDINAL = re.compile(r"\[?((Figuur|Tabel|Bijlage) )?([A-Z]?\d+|[A-Z])(\.\d+)?\.?\]?")
 """The number of a chapter, annex, figure or table, or the mark of an annex entry of the PDF."""
 
@@ -232,19 +233,20 @@ def _texts(content: object) -> Iterator[str]:
         yield from (dutch.number(content), str(content))
     elif content is not None:
         text = str(content)
-        yield from (text, dutch.date(text), *(one[:_SHORT] for one in _CHECKSUM.findall(text)))
+        yield from (
+            text,
+            dutch.date(text),
+            *(one[:SHOWN_DIGITS] for one in _CHECKSUM.findall(text)),
+        )
 
 
 def _notations(cell: str) -> Iterator[str]:
     """A cell as it is, and its number in the notations used in sentences."""
     yield cell
-    try:
-        value = Decimal(cell)
-    except InvalidOperation:
-        return
-    if value.is_finite():
+    value = decimal_of(cell)
+    if value is not None:
         near = float(value)
-        yield from (signed(near), *(number(near, decimals) for decimals in range(_DECIMALS)))
+        yield from (signed(near), *(number(near, decimals) for decimals in (0, 1, 2)))
 
 
 def _in_predicate(statement: Token, numeral: Numeral) -> bool:

@@ -16,9 +16,6 @@ from recount.numbers.formats import capitalised
 WARNING = "Dit is een demo op verzonnen bestanden. De getallen bewijzen niets."
 """Warning on the cover of the demo."""
 
-FACT = "feit"
-"""Kind of the lines at the foot of the cover."""
-
 _NAME = '<p class="omslag-{}">{}</p>'
 _LINE = '<p class="omslag-{}" data-uit="omslag">{}</p>'
 _COUNT = re.compile(r"^\d+(?= \W )")
@@ -42,16 +39,13 @@ def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
         yield from _verdicts(store)
     if store.demo:
         yield "waarschuwing", WARNING
-    yield from ((FACT, fact) for fact in _facts(store))
+    yield from (("feit", fact) for fact in _facts(store))
 
 
 def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
     """The title of the print and the number of claims per verdict."""
-    if store.edition:
-        yield (
-            "ondertitel",
-            f"{capitalised(store.print_name)} ‘{store.edition['title']}’, getal voor getal nagerekend",
-        )
+    title = f"{capitalised(store.print_name)} ‘{store.edition.title}’"
+    yield "ondertitel", f"{title}, getal voor getal nagerekend"
     words = [word for word, _ in verdicts(store)]
     yield "telling", dutch.verdict_count(words, store.print_name)
     for word, sign in dutch.SIGNS.items():
@@ -61,9 +55,8 @@ def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
 
 def _facts(store: Store) -> Iterator[str]:
     """The period, the dates of the public data, and the run that produced the report."""
-    if store.edition:
-        first, last = store.edition["first_year"], store.edition["last_year"]
-        yield f"Periode: {f'{first} tot en met {last}' if first != last else first}"
+    first, last = str(store.edition.first_year), str(store.edition.last_year)
+    yield f"Periode: {f'{first} tot en met {last}' if first != last else first}"
     cards = [card for card in store.all_sources() if card.evidence == Evidence.OPEN]
     days = sorted(card.reference_date for card in cards)
     if days:

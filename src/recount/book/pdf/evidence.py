@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from recount.book.staging import Stage
@@ -42,7 +41,9 @@ def write_attachments(stage: Stage, work: Path, say: Say = str) -> None:
     folder = work / "attached"
     folder.mkdir(exist_ok=True)
     cards = {}
-    for name, content in evidence_files(stage.chapters, stage.edition.name):
+    files = {NUMBERS: _numbers(stage.chapters, stage.edition.name), **_tables(stage.chapters)}
+    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    for name, content in {**files, SUMS: sums.encode()}.items():
         (folder / name).write_bytes(content)
         kind = Path(name).suffix
         described = say(DESCRIPTIONS[kind])
@@ -50,19 +51,6 @@ def write_attachments(stage: Stage, work: Path, say: Say = str) -> None:
             described += f" ({say(INVENTED)})"
         cards[name] = {"type": _TYPES[kind], "description": described}
     write_json(work / "attachments.json", cards)
-
-
-def evidence_files(chapters: Path, edition: str) -> Iterator[tuple[str, bytes]]:
-    """The files to attach, in a fixed order: records, data, and their checksums."""
-    files = {NUMBERS: _numbers(chapters, edition), **dict(_tables(chapters))}
-    yield from files.items()
-    yield SUMS, checksum_list(files)
-
-
-def checksum_list(files: Mapping[str, bytes]) -> bytes:
-    """A line per file in ``sha256sum`` format, sorted by name."""
-    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return "".join(lines).encode()
 
 
 def _numbers(chapters: Path, edition: str) -> bytes:
@@ -73,7 +61,9 @@ def _numbers(chapters: Path, edition: str) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
-def _tables(chapters: Path) -> Iterator[tuple[str, bytes]]:
-    for folder, word in KINDS.items():
-        for path in sorted(chapters.glob(f"*/{folder}/*.csv")):
-            yield f"{word}-{path.name}", path.read_bytes()
+def _tables(chapters: Path) -> dict[str, bytes]:
+    return {
+        f"{word}-{path.name}": path.read_bytes()
+        for folder, word in KINDS.items()
+        for path in sorted(chapters.glob(f"*/{folder}/*.csv"))
+    }

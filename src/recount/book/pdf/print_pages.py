@@ -36,10 +36,9 @@ _VOID = {"br", "img"}
 _PAGE = '<html lang="nl"><body>{cover}<main></main></body></html>'
 
 
-def _by_class(*css: str) -> str:
-    """XPath of elements with these classes, at any depth."""
-    tests = "".join(f"[contains(concat(' ', @class, ' '), ' {one} ')]" for one in css)
-    return f".//*{tests}"
+def _by_class(css: str) -> str:
+    """XPath of elements with a class, at any depth."""
+    return f".//*[contains(concat(' ', @class, ' '), ' {css} ')]"
 
 
 _DROPPED = "|".join((

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -150,11 +150,10 @@ def schema() -> dict[str, Any]:
 
 def published(store: Store) -> list[NumberFile]:
     """The numbers of a book as they are published, in annex order."""
-    return [number_file(record, store) for record in store.records.values()]
+    return [_number_file(record, store) for record in store.records.values()]
 
 
-def number_file(record: Record, store: Store) -> NumberFile:
-    """A number as it is published."""
+def _number_file(record: Record, store: Store) -> NumberFile:
     measure = record.measure
     return NumberFile(
         id=record.id,
@@ -214,21 +213,22 @@ def _source(card: SourceCard, store: Store) -> SourceFile:
         url=card.url,
         evidence=card.evidence,
         sha256=card.sha256,
-        rows=next(_rows(card, store), None),
+        rows=_rows(card, store),
     )
 
 
-def _rows(card: SourceCard, store: Store) -> Iterator[RowFile]:
-    """The rows of a source, if they are known."""
+def _rows(card: SourceCard, store: Store) -> RowFile | None:
+    """The rows of a source; ``None`` if they are unknown."""
     rows = store.rows_of(card)
-    if card.rows and rows:
-        public = rows["evidence"] != Evidence.ADMINISTRATION
-        yield RowFile(
-            file=f"{FILES}/{FOLDER}/{card.rows.set}.csv" if public else None,
-            count=card.rows.count,
-            whole=card.rows.whole,
-            sha256=rows["csv_sha256"],
-        )
+    if card.rows is None or rows is None:
+        return None
+    public = rows["evidence"] != Evidence.ADMINISTRATION
+    return RowFile(
+        file=f"{FILES}/{FOLDER}/{card.rows.set}.csv" if public else None,
+        count=card.rows.count,
+        whole=card.rows.whole,
+        sha256=rows["csv_sha256"],
+    )
 
 
 def _code(record: Record, store: Store) -> Code:

@@ -77,7 +77,8 @@ def share_site(pages: Sequence[PageContents], stage: Stage, store: Store, site: 
             pages=addresses,
             address=address,
             languages=languages,
-            day=_last_day(store),
+            # the last day on which an accepted number changed
+            day=max((str(change.day) for change in store.changes if change.day), default=""),
         )
     if stage.whole:
         _write_for_hosts(pages, stage, address, site)
@@ -111,11 +112,6 @@ def draw_previews(
             shown = draw_claims(page, stage, store, site / name, say)
             found[page.address] = name, SEPARATOR.join(shown)
     return found
-
-
-def _last_day(store: Store) -> str:
-    """The last day on which an accepted number changed; empty if none did."""
-    return max((str(change.day) for change in store.changes if change.day), default="")
 
 
 def _write(path: Path, **content: Any) -> None:  # noqa: ANN401 - what the template shows

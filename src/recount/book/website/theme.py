@@ -27,8 +27,6 @@ UNUSED: Final = (
 """Files that no page loads."""
 
 _WORD = re.compile(r"[\w-]+")
-_LICENCE = "!"
-_FONT = "font-face"
 
 
 def trim_theme(site: Path) -> None:
@@ -71,8 +69,8 @@ def _kept(rules: Iterable[Any], words: set[str]) -> Iterator[str]:
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             if within := "\n".join(_kept(inner, words)):
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{within}}}"
-        elif (rule.type == "comment" and rule.value.startswith(_LICENCE)) or (
-            rule.type == "at-rule" and rule.lower_at_keyword != _FONT
+        elif (rule.type == "at-rule" and rule.lower_at_keyword != "font-face") or (
+            rule.type == "comment" and rule.value.startswith("!")
         ):
             yield rule.serialize()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,7 @@ UNTRANSLATED: Final = ".untranslated-{}.json"
 REPORT: Final = "Het rapport"
 """What results of a search call the report."""
 
+_FILE_AND_REST: Final = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 _ADDRESSES: Final = ("href", "src", "srcset", "action")
 _NO_PAGES: Final = {REGIONS.name, "404.html"}
 """The folder of the other book, and the page that a host serves at any address."""
@@ -201,11 +203,9 @@ class TranslatedPages:
         ('b.html', '../../b.csv')
         """
         if (address, folder) not in self._changed:
-            file, mark, rest = _split(address)
+            file, rest = _FILE_AND_REST.findall(address)[0]  # and a query or an anchor
             ours = file and ":" not in file and not file.startswith("/")
-            self._changed[address, folder] = (
-                (self._file(file, folder) + mark + rest) if ours else address
-            )
+            self._changed[address, folder] = self._file(file, folder) + rest if ours else address
         return self._changed[address, folder]
 
     def _file(self, file: str, folder: str) -> str:
@@ -226,9 +226,3 @@ class TranslatedPages:
         """The files of this language beside the Dutch ones: ``figure.en.svg``."""
         found = self.site.rglob(f"*.{self.code}.*")
         return frozenset(path.relative_to(self.site).as_posix() for path in found)
-
-
-def _split(address: str) -> tuple[str, str, str]:
-    """The file of an address, and what comes after it: a query or an anchor, with its mark."""
-    at = min((address.find(mark) for mark in "?#" if mark in address), default=len(address))
-    return address[:at], address[at : at + 1], address[at + 1 :]

@@ -29,10 +29,7 @@ _EXHIBIT = r"\{{(figuur|tabel)\}} ({}-([a-z-]+))"
 
 
 def build_website(
-    edition: Edition,
-    formats: Sequence[str],
-    division: str,
-    regional: RegionalProcess,
+    edition: Edition, formats: Sequence[str], division: str, regional: RegionalProcess
 ) -> list[tuple[str, Path]]:
     """Build the report in the given formats, with the regional book in its site.
 
@@ -79,13 +76,8 @@ def division_of(edition: Edition) -> str:
         card = read_key(replace(edition, division=division).build / "html", CARD)
         if card and card.get("key") == read_key(place, CARD).get("key"):
             return division
-    raise BookError(
-        "the regional book in the website is out of date",
-        place.name,
-        " or ".join(known),
-        "another book",
-        f"Run '{COMMAND} build html'.",
-    )
+    what, expected = "the regional book in the website is out of date", " or ".join(known)
+    raise BookError(what, place.name, expected, "another book", f"Run '{COMMAND} build html'.")
 
 
 def regional_book(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode, v4
@@ -40,7 +41,6 @@ _VERDICTS = re.compile(r"^```\{oordeel\}(.*)\n```\n?", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^```\{[a-z-]+\}.*\n(?:.*\n)*?```\n?", re.MULTILINE)
 _ANCHOR = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
 MADE_UP_MARK = "<sup>v</sup>"
-_Replacement = Callable[[re.Match[str]], str]
 
 
 def write_worksheets(chapters: Path, store: Store, site: Path) -> None:
@@ -68,8 +68,8 @@ def worksheet(
 
 def readable(text: str, records: Mapping[str, Record], nouns: Nouns) -> str:
     """The text of a chapter without roles and directives; ``nouns`` are singular after 1."""
-    plain = _ANCHOR.sub("", _DIRECTIVE.sub("", _VERDICTS.sub(_verdicts_of(records), text)))
-    return singular_after_one(_ROLE.sub(_words_of(records, nouns), plain), nouns).strip()
+    plain = _ANCHOR.sub("", _DIRECTIVE.sub("", _VERDICTS.sub(partial(_verdicts, records), text)))
+    return singular_after_one(_ROLE.sub(partial(_words, records, nouns), plain), nouns).strip()
 
 
 def _cell(cell: NotebookNode, records: Mapping[str, Record], nouns: Nouns) -> NotebookNode:
@@ -85,30 +85,26 @@ def _invented(record: Record) -> bool:
     return record.evidence == Evidence.MADE_UP
 
 
-def _words_of(records: Mapping[str, Record], nouns: Nouns) -> _Replacement:
-    def words(found: re.Match[str]) -> str:
-        role, text, after = found.groups("")
-        if role == "stelling":
-            return text.split("|")[0].strip() + after
-        if role == "doc":
-            return f"*{text.rsplit('/', 1)[-1]}*{after}"
-        number, _, part = text.partition(".")
-        record = records[number]
-        mark = MADE_UP_MARK if _invented(record) and part in COMPUTED else ""
-        shown = str(part_of(record, part))
-        return f"{markdown_text(shown)}{mark}{noun_after(shown, after, nouns)}"
-
-    return words
+def _words(records: Mapping[str, Record], nouns: Nouns, found: re.Match[str]) -> str:
+    """What a role shows, and the noun after it."""
+    role, text, after = found.groups("")
+    if role == "stelling":
+        return text.split("|")[0].strip() + after
+    if role == "doc":
+        return f"*{text.rsplit('/', 1)[-1]}*{after}"
+    number, _, part = text.partition(".")
+    record = records[number]
+    mark = MADE_UP_MARK if _invented(record) and part in COMPUTED else ""
+    shown = str(part_of(record, part))
+    return f"{markdown_text(shown)}{mark}{noun_after(shown, after, nouns)}"
 
 
-def _verdicts_of(records: Mapping[str, Record]) -> _Replacement:
-    def lines(found: re.Match[str]) -> str:
-        named = [records[name] for name in found[1].split() if name in records]
-        verdicts = (
-            f"{one.label}: {one.measure.display}{' (verzonnen)' if _invented(one) else ''}. Oordeel: {one.verdict.word}. {one.verdict.reason}"
-            for one in named
-            if one.verdict
-        )
-        return "".join(f"- {markdown_text(one)}\n" for one in verdicts)
-
-    return lines
+def _verdicts(records: Mapping[str, Record], found: re.Match[str]) -> str:
+    """The verdicts that a directive shows, as a list."""
+    named = [records[name] for name in found[1].split() if name in records]
+    verdicts = (
+        f"{one.label}: {one.measure.display}{' (verzonnen)' if _invented(one) else ''}. Oordeel: {one.verdict.word}. {one.verdict.reason}"
+        for one in named
+        if one.verdict
+    )
+    return "".join(f"- {markdown_text(one)}\n" for one in verdicts)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from invented import write_edition
 from recorded import a_record
 
 from recount.book.directives.other_publications import NOTHING, summary
@@ -85,7 +86,10 @@ def test_without_its_source_public_bounds_replace_a_number(
     allowed: Measure, evidence: Evidence, shown: str, note: list[str], tmp_path: Path
 ) -> None:
     """Bounds are shown, with a note, only if they are known and the source is missing."""
-    answer, store = ({}, unknown_with(allowed, evidence)), load_store(tmp_path, tmp_path)
+    answer, store = (
+        ({}, unknown_with(allowed, evidence)),
+        load_store(tmp_path, write_edition(tmp_path / "edition")),
+    )
     assert large_number(answer, store).astext() == shown
     assert [line.astext() for line in label_lines(answer, store) if line] == ["Deel", *note]
 

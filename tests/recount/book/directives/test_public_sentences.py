@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from invented import write_edition
 from recorded import a_record
 
 from recount.book.directives.elements import HtmlElement
@@ -19,7 +20,8 @@ CLAIM = {"public": "Het zijn er {telling}, volgens {telling.naam}."}
 
 def said(folder: Path, known: Measure, evidence: Evidence = Evidence.MISSING) -> HtmlElement | None:
     """The sentence, with this number for ``telling``, and our own number on a source of this grade."""
-    store = replace(load_store(folder, folder), records={"telling": a_record(known)})
+    edition = write_edition(folder / "edition")
+    store = replace(load_store(folder, edition), records={"telling": a_record(known)})
     return public_sentence(CLAIM, a_record(unknown("scholen"), evidence=evidence), store)
 
 

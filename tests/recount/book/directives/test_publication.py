@@ -39,8 +39,8 @@ def store(tmp_path: Path) -> Callable[..., Store]:
     made = load_store(write_chapters(tmp_path / "chapters"), write_edition(tmp_path / "edition"))
 
     def published(how: Publication, *, demo: bool = False) -> Store:
-        card = CARD.model_copy(update={"publication": how}).model_dump()
-        return replace(made, edition=card, run={**RUN, "demo": demo}, report="Proef nagerekend")
+        card = CARD.model_copy(update={"publication": how})
+        return replace(made, edition=card, run={**RUN, "demo": demo})
 
     return published
 
@@ -48,7 +48,7 @@ def store(tmp_path: Path) -> Callable[..., Store]:
 def test_a_citation_has_author_year_title_edition_and_address(store: Callable[..., Store]) -> None:
     """The year is that of the run."""
     assert report_citation(store(PUBLISHED), "Niemand") == (
-        "Niemand (2026). Proef nagerekend. Editie proef, versie 1.2.3, commit 0123456789ab. https://a.example/b/"
+        "Niemand (2026). Proef 2020-2024 nagerekend. Editie proef, versie 1.2.3, commit 0123456789ab. https://a.example/b/"
     )
 
 

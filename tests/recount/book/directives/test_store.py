@@ -58,6 +58,7 @@ def store(tmp_path: Path) -> Store:
     """An edition from 2020 on with a claim about supply; no chapter was run."""
     (tmp_path / "edition.toml").write_text(EDITION, "utf-8")
     (tmp_path / "claims.toml").write_text(CLAIM, "utf-8")
+    (tmp_path / "sources.toml").touch()
     return load_store(tmp_path / "chapters", tmp_path)
 
 
