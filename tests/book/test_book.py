@@ -136,7 +136,7 @@ def test_number_links_to_its_passport(root: Path) -> None:
 
 @pytest.mark.parametrize("end", ["", "-bijlagen"])
 def test_pdf_is_accessible_and_dutch(root: Path, end: str) -> None:
-    """Every PDF is in Dutch, has a title, and passes both PDF/UA-1 and PDF/A-3a."""
+    """Every PDF is in Dutch, has a title and an author, and passes both PDF/UA-1 and PDF/A-3a."""
     path = _pdf(root).with_stem(f"{_pdf(root).stem}{end}")
     accessible = pdf_checker.validate_pdf(str(path), profile="pdfua-1")
     assert "0 failed, 104 total" in str(accessible)
@@ -145,6 +145,7 @@ def test_pdf_is_accessible_and_dutch(root: Path, end: str) -> None:
     with pikepdf.open(path) as document:
         assert str(document.Root.Lang) == "nl"
         assert "nagerekend" in str(document.docinfo["/Title"])
+        assert str(document.docinfo["/Author"]) == "Sterk Techniekonderwijs, evaluatie"
 
 
 def test_pdfs_have_bookmarks(root: Path) -> None:
