@@ -17,6 +17,7 @@ STARTS = {71: "2020-01-01", 77: "2020-08-01", 78: "2021-08-01"}
 KINDS = ("materiaal", "personeel", "keuzevakken", "instroom", "leraren", "overig")
 QUESTIONS = ("samenwerking", "uitstraling", "buitenschools leren", "beeldvorming", "kwaliteit")
 ANSWERED = 51
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _regions(start: Mapping[str, str]) -> Iterator[Sequence[object]]:
 
 def _split(total: Decimal, parts: int) -> list[Decimal]:
     """Equal parts in whole cents; the first has what is left."""
-    each = (total / parts).quantize(Decimal("0.01"), "ROUND_DOWN")
+    each = (total / parts).quantize(CENT, "ROUND_DOWN")
     return [total - each * (parts - 1), *[each] * (parts - 1)]
 
 
@@ -148,7 +149,7 @@ def _grants(figures: Figures, start: Mapping[str, str]) -> Iterator[Sequence[obj
     pairs = [(region, year) for region, day in start.items() for year in _years(day)]
     for (region, year), granted in zip(pairs, _split(figures.granted, len(pairs)), strict=True):
         advanced, spent, settled = (
-            (granted * percent / 100).quantize(Decimal("0.01")) for percent in (98, 97, 96)
+            (granted * percent / 100).quantize(CENT) for percent in (98, 97, 96)
         )
         for kind, amount, day in (
             ("verleend", granted, f"{year - 1}-12-01"),
@@ -163,10 +164,11 @@ def _grants(figures: Figures, start: Mapping[str, str]) -> Iterator[Sequence[obj
 def _gifts(figures: Figures, start: Mapping[str, str]) -> Iterator[Sequence[object]]:
     """Of what is accepted 40% is money; a tenth on top of it is not accepted."""
     pairs = [(region, year) for region, day in start.items() for year in _years(day)]
+    money = (figures.given * 4 / 10).quantize(CENT)
     parts = (
-        ("geld", figures.given * 4 / 10, "ja"),
-        ("natura", figures.given * 6 / 10, "ja"),
-        ("natura", figures.given / 10, "nee"),
+        ("geld", money, "ja"),
+        ("natura", figures.given - money, "ja"),
+        ("natura", (figures.given / 10).quantize(CENT), "nee"),
     )
     for number, (form, total, accepted) in enumerate(parts):
         for (region, year), amount in zip(pairs, _split(total, len(pairs)), strict=True):

@@ -8,7 +8,8 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pikepdf
 from cryptography import x509
@@ -21,7 +22,7 @@ from recount.evidence.bundle.datapackage import DESCRIPTOR
 from recount.evidence.bundle.provenance import PROVENANCE
 from recount.evidence.bundle.signatures import KEY, SIGNATURE, UNSUMMED
 from recount.evidence.bundle.signing import PrivateKey, Signer
-from recount.verify import Given
+from recount.verify import Given, Report
 from recount.verify.certificates import read_certificate
 from recount.verify.keys import read_public_key
 from recount.verify.signature import Trust
@@ -31,6 +32,19 @@ PDF = "pdf/proef-nagerekend.pdf"
 RECORD = "results/proef/records/{}.json"
 NOTEBOOK = "results/proef/proef.ipynb"
 SUMS = "SHA256SUMS"
+PICTURES = (
+    "results/proef/figures/aanbod-mat-definities.svg",
+    "html/gegevens/proef/aanbod-mat-definities.svg",
+)
+"""A picture in the results and on the website."""
+
+
+class Rerun(NamedTuple):
+    """A verification with a rerun: its report, the steps that it announced, and the bundle made again."""
+
+    report: Report
+    steps: list[str]
+    again: Path
 
 
 def row_file(files: Files) -> str:

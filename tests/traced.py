@@ -28,44 +28,35 @@ class Entered(NamedTuple):
     depth: int
 
 
-class Tracer:
-    """Records the code of the package at its first call."""
+def traced(act: Callable[[], Any]) -> list[Entered]:
+    """What an act enters; what the import of a module enters is left out."""
+    known: dict[int, CodeType] = {}  # by identity: comparing code objects by content is slow
+    found: list[Entered] = []
 
-    def __init__(self) -> None:
-        self.depths: dict[int, int] = {}
-        self.codes: dict[int, CodeType] = {}
-        self.others: dict[int, CodeType] = {}
-        self.folder = str(SOURCE)
-
-    def __call__(self, frame: FrameType, _event: str, _argument: Any) -> None:
+    def trace(frame: FrameType, _event: str, _argument: Any) -> None:
         """Called by Python at every call; returns nothing, so that lines are not traced."""
         code = frame.f_code
-        # by identity: comparing code objects by content is slow
-        if id(code) in self.others or id(code) in self.codes:
+        if id(code) in known:
             return
-        if not self.is_ours(frame):
-            self.others[id(code)] = code
-            return
-        ours = [each for each in callers(frame) if self.is_ours(each)]
-        if not any(each.f_code.co_name == "<module>" for each in ours):
-            self.codes[id(code)] = code
-            self.depths[id(code)] = len(ours)
+        if is_ours(frame):
+            ours = [each for each in callers(frame) if is_ours(each)]
+            if any(each.f_code.co_name == "<module>" for each in ours):
+                return
+            module = name_of(Path(code.co_filename))
+            found.append(Entered(module, code.co_qualname, code, len(ours)))
+        known[id(code)] = code
 
-    def is_ours(self, frame: FrameType) -> bool:
-        """Whether a frame belongs to the package."""
-        return frame.f_code.co_filename.startswith(self.folder)
+    sys.settrace(trace)
+    try:
+        act()
+    finally:
+        sys.settrace(None)
+    return found
 
-    def run(self, act: Callable[[], Any]) -> list[Entered]:
-        """What an act enters; what the import of a module enters is left out."""
-        sys.settrace(self)
-        try:
-            act()
-        finally:
-            sys.settrace(None)
-        return [
-            Entered(module_of(code), code.co_qualname, code, self.depths[key])
-            for key, code in self.codes.items()
-        ]
+
+def is_ours(frame: FrameType) -> bool:
+    """Whether a frame belongs to our packages."""
+    return frame.f_code.co_filename.startswith(str(SOURCE))
 
 
 def callers(frame: FrameType) -> Iterator[FrameType]:
@@ -74,11 +65,6 @@ def callers(frame: FrameType) -> Iterator[FrameType]:
     while each is not None:
         yield each
         each = each.f_back
-
-
-def module_of(code: CodeType) -> str:
-    """The module, such as ``shop.till``."""
-    return name_of(Path(code.co_filename))
 
 
 def trace_chapter(
@@ -94,4 +80,4 @@ def trace_chapter(
         for cell in cells:
             exec(cell, names)  # noqa: S102 - a chapter of this project
 
-    return Tracer().run(act)
+    return traced(act)

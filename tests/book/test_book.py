@@ -142,7 +142,7 @@ def test_the_annex_lists_numbers_under_the_title_of_their_chapter(root: Path) ->
 
 @pytest.mark.parametrize("end", ["", "-bijlagen"])
 def test_pdf_is_accessible_and_dutch(root: Path, end: str) -> None:
-    """Every PDF is in Dutch, has a title, and passes both PDF/UA-1 and PDF/A-3a."""
+    """Every PDF is in Dutch, has a title and an author, and passes both PDF/UA-1 and PDF/A-3a."""
     path = _pdf(root).with_stem(f"{_pdf(root).stem}{end}")
     accessible = pdf_checker.validate_pdf(str(path), profile="pdfua-1")
     assert "0 failed, 104 total" in str(accessible)
@@ -151,6 +151,7 @@ def test_pdf_is_accessible_and_dutch(root: Path, end: str) -> None:
     with pikepdf.open(path) as document:
         assert str(document.Root.Lang) == "nl"
         assert "nagerekend" in str(document.docinfo["/Title"])
+        assert str(document.docinfo["/Author"]) == "Team sto-eval"
 
 
 def test_pdfs_have_bookmarks(root: Path) -> None:

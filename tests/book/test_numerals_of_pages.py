@@ -32,11 +32,16 @@ GRID = """
 """
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The chapters and the edition of the invented book."""
+    folder = tmp_path_factory.mktemp("written")
+    return write_chapters(folder / "chapters"), write_edition(folder / "edition")
+
+
 @pytest.fixture
-def check(tmp_path: Path) -> Check:
+def check(written: tuple[Path, Path], tmp_path: Path) -> Check:
     """A function that checks the body of a page of the website or PDF."""
-    chapters, edition = write_chapters(tmp_path / "chapters"), write_edition(tmp_path / "edition")
-    (tmp_path / "site").mkdir()
 
     def check_page(
         body: str,
@@ -48,9 +53,8 @@ def check(tmp_path: Path) -> Check:
     ) -> Checked:
         page = f"<html><head>{head}</head><body><article>{year}{body}</article></body></html>"
         name = {"html": "a.html", "pdf": ".print.html"}[kind]
-        (tmp_path / "site" / name).write_text(page, encoding="utf-8")
-        rules = load_rules(chapters, edition, whole=not names, names=names)
-        return check_output(kind, tmp_path / "site", rules)
+        (tmp_path / name).write_text(page, encoding="utf-8")
+        return check_output(kind, tmp_path, load_rules(*written, whole=not names, names=names))
 
     return check_page
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 from leaves import (
     annexes,
@@ -14,8 +13,6 @@ from leaves import (
     dead_links,
     far_links,
     figures_without_alt,
-    foreign_fonts,
-    outside,
     report,
     texts,
 )
@@ -203,31 +200,6 @@ def test_figures_and_tables_are_listed_with_their_numbers(pages: list[str]) -> N
     text = " ".join(pages)
     assert text.count("Figuur 1.1 verzonnen Drie kwart is er") == 2
     assert text.count("Tabel 1.1 verzonnen Wat er is") == 2
-
-
-def test_fonts_are_embedded_and_ours(pdf: Path) -> None:
-    """Only fonts from the packages are used, so that machines give the same bytes."""
-    assert foreign_fonts(pdf) == []
-
-
-def test_every_figure_has_alternative_text(pdf: Path) -> None:
-    """The tag of a figure has a text for readers who cannot see it."""
-    count, speechless = figures_without_alt(pdf)
-    assert count == 1
-    assert speechless == 0
-
-
-def test_nothing_extends_into_the_margins(pdf: Path) -> None:
-    """No table, line of code or picture is wider than the text."""
-    assert outside(pdf) == []
-
-
-def test_the_author_and_the_language_are_set(pdf: Path) -> None:
-    """The metadata name the author and the language, and the document is tagged."""
-    with pikepdf.open(pdf) as document:
-        assert str(document.docinfo["/Author"]) == "Team sto-eval"
-        assert str(document.Root.Lang) == "nl"
-        assert bool(document.Root.MarkInfo.Marked)
 
 
 RAW = """<html><body><div class="body"><section id="a"><h1>Boek</h1><section id="f"><h2>Blok</h2></section><div class="toctree-wrapper">

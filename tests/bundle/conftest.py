@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from taken import Files, build_report, unpack
+from forged import PICTURES, Rerun, mend, text
+from taken import Files, build_report, pack, unpack
 
 from recount.cli import main
 from recount.edition.edition import Edition
 from recount.evidence.bundle import write_bundle
+from recount.verify import Given, Rebuild, verify_stream
 
 
 @pytest.fixture(scope="session")
@@ -55,26 +58,35 @@ def unpacked(divided_files: Files, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="session")
 def rendered(unpacked: Path) -> Path:
     """The bundle that its code renders from its results, whatever the language and time zone of the auditor."""
+    target = unpacked.with_name("rendered.zip")
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"LC_ALL": "C", "TZ": "Asia/Tokyo", "RECOUNT_DEMO": "1"}.items():
             patch.setenv(name, value)
-        return made_again(unpacked, unpacked.with_name("rendered.zip"))
+        done = CliRunner().invoke(main, ["rebuild", str(unpacked), "--output", str(target)])
+    assert done.exit_code == 0, done.output
+    return target
 
 
 @pytest.fixture(scope="session")
-def run_again(unpacked: Path, divided_report: Edition) -> Path:
-    """The bundle that its code makes from the publishers' files."""
-    target = unpacked.with_name("run-again.zip")
+def rerun(
+    divided_files: Files, divided_report: Edition, tmp_path_factory: pytest.TempPathFactory
+) -> Rerun:
+    """Of that bundle with another picture in results and website; the publishers' files have other names."""
+    folder = tmp_path_factory.mktemp("rerun")
+    for number, path in enumerate((divided_report.root / "data" / "raw").rglob("*.csv")):
+        shutil.copyfile(path, folder / f"{number}.txt")
+    files = dict(divided_files)
+    for name in PICTURES:
+        text(name, "<g", "<g ")(files)
+    mend(files)
+    render, steps, again = Rebuild._render, list[str](), folder.with_name("again.zip")
+    rebuild = Rebuild(clean=False, notify=steps.append, rerun=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RECOUNT_MIRROR", str(divided_report.root / "data" / "raw"))
-        return made_again(unpacked, target, "--rerun")
-
-
-def made_again(folder: Path, target: Path, *options: str) -> Path:
-    """The bundle that the command makes of an unpacked one."""
-    done = CliRunner().invoke(main, ["rebuild", str(folder), "--output", str(target), *options])
-    assert done.exit_code == 0, done.output
-    return target
+        patch.setattr(
+            Rebuild, "_render", lambda *given: Path(shutil.copyfile(render(*given), again))
+        )
+        report = verify_stream("b.zip", pack(files), Given(rebuild=rebuild, sources=folder))
+    return Rerun(report, steps, again)
 
 
 @pytest.fixture(autouse=True)

@@ -52,7 +52,6 @@ PASSPORT = "html/getallen/leerlingen.html"
 OFFERED = "html/gegevens/notebooks/proef.ipynb"
 PAGE, FRONT = "html/chapters/proef.html", "html/index.html"
 FIGURE = "results/proef/figures/aanbod-mat-definities"
-PICTURES = FIGURE, "html/gegevens/proef/aanbod-mat-definities"
 CHAPTER, CODE = "project/chapters/proef.md", "project/src/sto_eval/indicators/supply.py"
 EDITION = "project/data/editions/proef"
 ROWS, ANSWERS = "rows/rijen.json", "witness.json"
@@ -92,6 +91,12 @@ def fewer_definitions(files: Files) -> None:
     """Remove the deciding definitions from a number that depends on its definition."""
     kept = [one for one in json.loads(files[MAT])["specifications"] if one["holds"]]
     value(MAT, "specifications", new=kept)(files)
+
+
+def without_definitions(files: Files) -> None:
+    """Drop all definitions of a number, so that its verdict no longer depends on them."""
+    value(MAT, "specifications", new=[])(files)
+    value(MAT, "verdict", "word", new="klopt")(files)
 
 
 def bare(document: pikepdf.Pdf) -> None:
@@ -150,6 +155,7 @@ FORGED: Mapping[str, tuple[str, Alter]] = {
     "rows left out of the recipe": ("R9", value(PUPIL, "recipe", "rows", new={"leerlingen-2019": "2"})),
     "recipe of another number": ("R9", value(PUPIL, "recipe", "unit", new="scholen")),
     "definition left out": ("R8", fewer_definitions),
+    "definitions left out, so that a claim holds": ("R3", without_definitions),
     "definition that was chosen left out": ("R8", value(MAT, "specifications", 0, "measure", "value", new=7)),
     "definition said to give another outcome": ("R3", value(MAT, "specifications", 1, "holds", new=None)),
     "reason edited": ("R3", value(MAT, "verdict", "reason", new="Zoals wij tellen klopt het.")),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from forged import PDF, digest, mend, put, text, value
-from taken import Files, pack, unpack
+from forged import PDF, PICTURES, Rerun, digest, mend, put, text, value
+from taken import Files, pack
 
 from recount.cli import main
 from recount.edition.edition import Edition
@@ -43,23 +42,14 @@ def rebuilt(
     return verify_stream("b.zip", pack(files), given), steps
 
 
-def test_a_rerun_finds_a_picture_that_no_rebuild_can(
-    files: Files, divided_report: Edition, tmp_path: Path
-) -> None:
-    """Replaced in results and website alike; the publishers' files may have any name, and all else is equal."""
-    for number, path in enumerate((divided_report.root / "data" / "raw").rglob("*.csv")):
-        shutil.copyfile(path, tmp_path / f"{number}.txt")
-    copy = dict(files)
-    for folder in ("results/proef/figures", "html/gegevens/proef"):
-        text(f"{folder}/aanbod-mat-definities.svg", "<g", "<g ")(copy)
-    mend(copy)
-    report, steps = rebuilt(copy, sources=tmp_path)
-    figure = "proef/figures/aanbod-mat-definities.svg"
+def test_a_rerun_finds_a_picture_that_no_rebuild_can(rerun: Rerun) -> None:
+    """Replaced in results and website alike; all else is equal."""
+    report = rerun.report
     assert {(one.code, one.where) for one in report.findings} == {
-        ("D1", name) for name in (f"results/{figure}", f"html/gegevens/proef/{Path(figure).name}", *DESCRIBED)
-    }  # fmt: skip
+        ("D1", name) for name in (*PICTURES, *DESCRIBED)
+    }
     assert report.environment == {}
-    assert len(steps) == 3
+    assert len(rerun.steps) == 3
     assert report.steps == ["integrity", "recompute", "sources", "rebuild", "rerun"]
 
 
@@ -70,13 +60,6 @@ def test_a_rerun_without_the_files_is_a_fault(files: Files, tmp_path: Path) -> N
     assert found.code == "D0"
     assert "Fetch it" in found.note
     assert report.steps == ["integrity", "recompute", "sources"]
-
-
-def test_the_rebuild_leaves_only_the_checksum_list_to_compare_otherwise(
-    files: Files, rendered: Path
-) -> None:
-    """Results, rows and project come out as they went in."""
-    assert unpack(rendered.read_bytes()).keys() == files.keys() - {"SHA256SUMS"}
 
 
 def test_other_code_than_named_is_not_run(files: Files) -> None:
@@ -93,23 +76,19 @@ def test_other_code_than_named_is_not_run(files: Files) -> None:
 
 
 def test_code_that_does_not_render_is_a_fault(files: Files) -> None:
-    """The finding has the last words of the process; no rebuild is claimed."""
+    """The finding has the last words of the process; no rebuild is claimed.
+
+    Packages that differ from those of the run are listed, by name and both versions.
+    """
     broken = dict(files)
+    value("run.json", "packages", "Sphinx", new="1.0")(broken)
     put("project/src/recount/cli/__main__.py", b"raise SystemExit('niet vandaag')")(broken)
     report, _ = rebuilt(broken)
     (found,) = [found for found in report.findings if found.code[0] == "D"]
     assert found.code == "D0"
     assert "niet vandaag" in found.note
-    assert "rebuild" not in report.steps
-
-
-def test_other_packages_than_those_of_the_run_are_listed(files: Files) -> None:
-    """By name and both versions."""
-    other = dict(files)
-    value("run.json", "packages", "Sphinx", new="1.0")(other)
-    put("project/src/recount/cli/__main__.py", b"raise SystemExit(1)")(other)
-    report, _ = rebuilt(other)
     assert report.environment["Sphinx"].startswith("1.0 in the run, ")
+    assert "rebuild" not in report.steps
 
 
 def test_a_checkout_and_its_bundle_have_the_same_checksum_of_code(

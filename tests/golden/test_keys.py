@@ -21,7 +21,7 @@ from recount.sources.chapter_inputs import ChapterInputs, chapter_inputs
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-TRACED = ("activiteiten", "investering")
+TRACED = ("activiteiten", "sto-live")
 EACH = 20
 NEEDLESS = {"unused function", "package version"}
 

@@ -1,4 +1,4 @@
-"""A delivered register makes its claim testable at once, and its size moves number and verdict."""
+"""The registers of the programme: real, missing, and with other rows."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import datetime as dt
 import gzip
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from handed import as_real
+from replayed import Replay
 
 from recount.edition.claims import load_claims
-from recount.edition.edition import Edition, load_edition
-from recount.evidence.proof.rehearsal import ChapterRunner, TrialNumber
-from recount.results.reading import read_results
-from recount.results.records import Record
-from recount.running.runner import run_chapters
+from recount.edition.edition import load_edition
+from recount.evidence.proof.rehearsal import TrialNumber
+from recount.numbers.evidence_grade import Evidence
 from recount.sources.fetching import accept_file
 
 pytestmark = pytest.mark.slow
@@ -28,12 +27,6 @@ SERIES = "leerlingen-*[!7]"
 """The pupils of all years but 2017, which no chapter reads yet."""
 
 EXTRACT = dt.date(2025, 1, 15)
-REGIONS = (
-    "regio_id;naam;soort;penvoerder;begindatum;einddatum;caribisch\n"
-    "NW;Voorbeeld;techniekregio;Bestuur;2020-01-01;;nee\n"
-)
-GRANTS = "kenmerk;regio_id;jaar;soort;bedrag;datum\nB1;NW;2020;verleend;{};2020-01-01\n"
-GIFTS = "bewijsstuk;regio_id;jaar;bedrijf;vorm;bedrag;aanvaard\nG1;NW;2020;Bedrijf;geld;{};ja\n"
 READ_BY = {
     name: set(card.sources) - {"publicaties"}
     for name, card in load_edition(ROOT).card.chapters.items()
@@ -41,15 +34,12 @@ READ_BY = {
 }
 """Chapter on the registers of the programme -> what it reads."""
 
+FORECASTS = "leerlingendaling"
+"""Of the other chapters, the one on files that the test of changed rows changes."""
+
 PUPILS = ("leerlingen-2016", "leerlingen-2019")
 REGISTERS = sorted(set().union(*READ_BY.values()) - {SERIES})
-JOINED = "vestiging;regio_id;schoolsoort;begindatum;einddatum\n"
-
-
-def participants(count: int) -> str:
-    """A register of this many locations, each of a different school."""
-    codes = [f"{90 + n // 676}{chr(65 + n // 26 % 26)}{chr(65 + n % 26)}00" for n in range(count)]
-    return JOINED + "".join(f"{code};NW;vmbo;2020-01-01;\n" for code in codes)
+Numbers = dict[str, TrialNumber]
 
 
 def edited(name: str, text: str) -> str:
@@ -82,29 +72,6 @@ def project(folder: Path, registers: Mapping[str, str], *real: str) -> Path:
     return folder
 
 
-def numbers(edition: Edition, chapters: Sequence[str]) -> dict[str, Record]:
-    """The records of chapters, run for an edition."""
-    outcomes = run_chapters(edition, chapters, {}, workers=2, report=lambda _: None)
-    assert [outcome.error for outcome in outcomes] == [None] * len(chapters)
-    return read_results(edition)
-
-
-def replayed(
-    edition: Edition, chapters: Sequence[str]
-) -> tuple[dict[str, TrialNumber], dict[str, set[str]]]:
-    """The numbers of chapters, run without kernels, and the evidence of the sources of each."""
-    found: dict[str, TrialNumber] = {}
-    evidence: dict[str, set[str]] = {}
-    for name in chapters:
-        runner = ChapterRunner(edition, name)
-        assert runner.baseline.stops == []
-        found |= runner.baseline.numbers
-        grades = {source: str(data.found.evidence) for source, data in runner.datasets.items()}
-        for number, one in runner.baseline.numbers.items():
-            evidence[number] = {grades[source] for source in one.sources}
-    return found, evidence
-
-
 def value(number: TrialNumber) -> str:
     """The value of a number, as text to the last digit."""
     return str(number.measure[0][0])
@@ -116,42 +83,6 @@ def without_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RECOUNT_MIRROR", raising=False)
 
 
-@pytest.mark.parametrize(
-    ("count", "verdict"), [(694, "klopt"), (3, "wijkt af")], ids=["as printed", "three"]
-)
-def test_a_register_of_another_size_changes_the_number_and_the_verdict(
-    tmp_path: Path, count: int, verdict: str
-) -> None:
-    """694 locations are the printed figure, three are not."""
-    registers = {"regios": REGIONS, "deelname": participants(count)}
-    edition = load_edition(project(tmp_path, registers, *PUPILS))
-    found = numbers(edition, ["deelname"])["vestigingen"]
-    assert (found.measure.value, found.evidence) == (count, "administratie")
-    assert found.verdict
-    assert found.verdict.word == verdict
-
-
-@pytest.mark.parametrize(
-    ("granted", "given", "verdict"),
-    [("481148423.54", "40000000.01", "klopt"), ("481148423.55", "40000000.00", "wijkt af")],
-    ids=["as printed", "a cent beside it"],
-)
-def test_a_cent_in_a_register_changes_the_verdict(
-    tmp_path: Path, granted: str, given: str, verdict: str
-) -> None:
-    """The print is to the cent, and "more than" is strict: one cent decides."""
-    registers = {
-        "regios": REGIONS,
-        "beschikkingen": GRANTS.format(granted),
-        "cofinanciering": GIFTS.format(given),
-    }
-    edition = load_edition(project(tmp_path, registers))
-    found = numbers(edition, ["investering", "cofinanciering"])
-    for claim in ("investering", "cofinanciering"):
-        word = found[claim].verdict
-        assert (word and word.word, found[claim].evidence) == (verdict, "administratie")
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project in which every register and every file of DUO is real, with the content of the demo."""
@@ -159,17 +90,21 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project(tmp_path_factory.mktemp("echt"), registers, *PUPILS)
 
 
-def test_real_registers_give_the_numbers_of_the_demo(whole: Path) -> None:
-    """With other region codes: no number changes, none is made up, and all its sources are real."""
-    chapters = sorted(READ_BY)
-    real, evidence = replayed(load_edition(whole), chapters)
-    demo, made_up = replayed(load_edition(whole, demo=True), chapters)
-    assert real.keys() == demo.keys()
-    assert {name: one.measure for name, one in real.items()} == {
-        name: one.measure for name, one in demo.items()
-    }
-    assert "nagebootst" not in set().union(*evidence.values())
-    assert set().union(*made_up.values()) == {"nagebootst", "gepubliceerd"}
+@pytest.fixture(scope="module")
+def demo() -> dict[str, Numbers]:
+    """Chapter -> its numbers in the demo."""
+    edition = load_edition(ROOT, demo=True)
+    return {name: Replay(edition, name).baseline.numbers for name in (*READ_BY, FORECASTS)}
+
+
+def test_real_registers_give_the_numbers_of_the_demo(whole: Path, demo: dict[str, Numbers]) -> None:
+    """With other region codes: no number changes, and none is made up."""
+    edition = load_edition(whole)
+    for chapter in READ_BY:
+        real = Replay(edition, chapter).baseline.numbers
+        made_up = {name: one.measure for name, one in demo[chapter].items()}
+        assert {name: one.measure for name, one in real.items()} == made_up
+        assert Evidence.MADE_UP not in {one.evidence for one in real.values()}
 
 
 def test_missing_registers_leave_their_claims_unknown(whole: Path) -> None:
@@ -178,20 +113,23 @@ def test_missing_registers_leave_their_claims_unknown(whole: Path) -> None:
     kept = raw.rename(raw.with_name("away"))
     regions.parent.mkdir()
     shutil.copyfile(kept / "regios.csv", regions)
+    edition = load_edition(whole)
     try:
-        found = numbers(load_edition(whole), sorted(READ_BY))
+        replays = [Replay(edition, name) for name in READ_BY]
     finally:
         shutil.rmtree(raw)
         kept.rename(raw)
-    claims = [one for one in found.values() if one.missing]
-    assert {one.chapter for one in claims} == set(READ_BY)
-    for one in claims:
-        assert set(one.missing) == READ_BY[one.chapter] - {"regios", SERIES}, one.id
-        assert (one.measure.value, one.evidence) == (None, "ontbreekt")
-        assert one.verdict is None or one.verdict.word == "niet na te rekenen"
+    for one in replays:
+        numbers, verdicts = one.chapter.published, one.verdicts()
+        assert set(one.chapter.declared.missing) == READ_BY[one.name] - {"regios", SERIES}
+        unknown = {name for name, made in numbers.items() if made.evidence == Evidence.MISSING}
+        assert {numbers[name].measure.value for name in unknown} == {None}
+        assert {verdicts[name].word for name in unknown & {*verdicts}} == {"niet na te rekenen"}
 
 
-def test_changed_rows_of_the_demo_change_every_number_that_rests_on_them(tmp_path: Path) -> None:
+def test_changed_rows_of_the_demo_change_every_number_that_rests_on_them(
+    tmp_path: Path, demo: dict[str, Numbers]
+) -> None:
     """Every claim on a register changes when the rows of its registers change."""
     folder = project(tmp_path, {})
     standins = folder / "data" / "standin"
@@ -199,11 +137,12 @@ def test_changed_rows_of_the_demo_change_every_number_that_rests_on_them(tmp_pat
         text = gzip.decompress(path.read_bytes()).decode("utf-8")
         path.write_bytes(gzip.compress(edited(path.name.partition(".")[0], text).encode()))
     edition = load_edition(folder)
-    resting = {name: card.sources for name, card in edition.card.chapters.items()}
-    series = {"*", SERIES, "leerlingen-*"}
-    chapters = [name for name in resting if not series & set(resting[name])]
-    found, evidence = replayed(edition, [*chapters, "deelname"])
-    before, _ = replayed(load_edition(ROOT, demo=True), [*chapters, "deelname"])
-    claims = [n for n in load_claims(edition) if "nagebootst" in evidence.get(n, ())]
-    assert len(claims) == 19
-    assert [name for name in claims if value(found[name]) == value(before[name])] == []
+    claims, same = load_claims(edition), []
+    made_up = 0
+    for chapter, before in demo.items():
+        for name, one in Replay(edition, chapter).baseline.numbers.items():
+            if name in claims and one.evidence == Evidence.MADE_UP:
+                made_up += 1
+                same += [name] if value(one) == value(before[name]) else []
+    assert made_up == 19
+    assert same == []
