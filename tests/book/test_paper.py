@@ -120,6 +120,21 @@ def test_the_summary_says_by_whom_and_when(root: Path, tmp_path: Path) -> None:
     assert texts(folder / "summary.pdf") == ["T Kop Kop Kort. W Gerekend vandaag. 1 van 1"]
 
 
+def test_the_summary_leaves_out_marks_of_an_annex_that_it_lacks(root: Path, tmp_path: Path) -> None:
+    """The report, whose annexes go with it, has them."""
+    body = SECTION.format("a", f"{REPORT} {SUMMARY}", "<p>Zes<sup class='rc-nr'>[9]</sup>.</p>")
+    folder = _lay_out(root, tmp_path / "merk", body, (REPORT, SUMMARY))
+    assert "Zes." in texts(folder / "summary.pdf")[0]
+    assert "Zes[9]." in texts(folder / "report.pdf")[-1]
+
+
+def test_the_title_of_a_page_in_a_sentence_has_quotation_marks(root: Path, tmp_path: Path) -> None:
+    """Titles are often questions, and on paper a link has no colour."""
+    link = "<p>Dat staat in <a href='#a'><span class='doc'>Hoe?</span></a>.</p>"
+    folder = _lay_out(root, tmp_path / "titel", SECTION.format("a", REPORT, link))
+    assert "Dat staat in “Hoe?”." in texts(folder / "report.pdf")[-1]
+
+
 def test_the_summary_begins_on_a_page_of_its_own(root: Path, tmp_path: Path) -> None:
     """In the report other chapters go on below the last one."""
     chapters = [("a", REPORT, "Voor"), ("b", REPORT, "Na"), ("c", f"{REPORT} {SUMMARY}", "Kort")]

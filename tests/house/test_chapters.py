@@ -349,6 +349,14 @@ def test_a_heading_always_has_words_that_hold() -> None:
     assert not [statement for statement in found if alternatives(statement)[-1][1]]
 
 
+def test_a_region_is_told_as_it_was_on_the_day_of_the_count() -> None:
+    """Its counts are years old: a heading that says what "is" here would speak of today."""
+    page = (ROOT / "chapters/regio.md").read_text("utf-8")
+    told = [line for line in page.splitlines() if line.startswith("## {stelling}`PIE, BWI en M&T")]
+    assert told
+    assert [line for line in told if re.search(r"\b(is|zijn) hier\b", line)] == []
+
+
 def test_pages_of_the_pdf_do_not_ask_for_a_click() -> None:
     """A PDF page cannot be clicked; the regional book is a website only."""
     pages = [

@@ -145,10 +145,9 @@ def _depends(
     otherwise = [label for label, answer in zip(labels, answers, strict=True) if answer is not main]
     named = "; ".join(otherwise[:NAMED]) + ("; …" if len(otherwise) > NAMED else ".")
     opposite = "wel" if _denied(claim, main=main) else "niet"
-    rest = [opposite] if (not main) in answers else []
-    rest += ["weten wij het niet"] if None in answers else []
-    ways = _ways(len(otherwise), len(answers))
-    return f"{_as_we_count(claim, main=main)} Op {ways} {', of '.join(rest)}: {named}"
+    outcomes = [(answers.count(not main), opposite), (answers.count(None), "weten wij het niet")]
+    rest = [f"op {_ways(some, len(answers))} {what}" for some, what in outcomes if some]
+    return f"{_as_we_count(claim, main=main)} {capitalised(', '.join(rest))}: {named}"
 
 
 def _ways(some: int, all_: int) -> str:

@@ -83,9 +83,11 @@ class Translation:
 
     def page(self, root: etree._Element) -> None:
         """Translate a page or part of a page in place."""
-        if not isinstance(root.tag, str) or root.tag in _SKIPPED or root.get("translate") == "no":
+        if not isinstance(root.tag, str) or root.get("translate") == "no":
             return
-        if root.tag == "nav":
+        if root.tag in _SKIPPED:
+            self._attributes(root)
+        elif root.tag == "nav":
             self._list_of_pages(root)
         else:
             self._element(root)

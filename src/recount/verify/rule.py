@@ -84,11 +84,9 @@ def expected_reason(claim: Claim, record: Record, print_name: str) -> str:
     different = [other for other in others if other is not ours]
     said, opposite = _direction(claim, ours)
     if different and claim.stated_by is None:
-        unknown = "weten wij het niet"
-        rest = {(False, True): opposite, (True, False): unknown}.get(
-            (None in different, (not ours) in different), f"{opposite}, of {unknown}"
-        )
-        return f"{said} Op {_counted(len(different), len(others))} {rest}"
+        ways = {opposite: different.count(not ours), "weten wij het niet": different.count(None)}
+        rest = [f"op {_counted(n, len(others))} {what}" for what, n in ways.items() if n]
+        return f"{said} O{', '.join(rest)[1:]}"
     found = said if claim.direction else _beside(claim, record.measure, ours, print_name)
     return f"{found} {claim.stated}" if different else found
 

@@ -246,6 +246,11 @@ def since_first(series: Mapping[int, Measure]) -> Series:
     return {year: change({first: series[first], year: series[year]}) for year in later}
 
 
+def entries_by_file(tables: Tables) -> dict[str, Series]:
+    """:func:`file_shares` by year of entry, so that pupils of the same year are at the same place in a figure."""
+    return {f"bestand {name}": by_entry(part) for name, part in file_shares(tables).items()}
+
+
 def before(series: Mapping[int, Measure], first_year: int) -> Series:
     """Those of a series by year of entry who chose before the programme began."""
     return {year: measure for year, measure in series.items() if year < first_year}

@@ -23,7 +23,7 @@ from sto_eval.regions.rmc import NOWHERE, Territory
 
 COMBINATION = ["profiel", "vestiging"]
 
-INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "nederland"
+INSIDE, OUTSIDE, COUNTRY = "regio's", "zonder regio", "Nederland"
 """A count in all regions together, outside any region, and in both."""
 
 NO_RETURN = "geen opgave"
@@ -203,7 +203,7 @@ def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:
     if not known:
         return f"{capitalised(quantity)}: {NO_RETURN}"
     own, middle = display(_own(family, region)), percent(statistics.median(known), 1)
-    return f"{capitalised(quantity)}: {own}, bij een mediaan van {middle}"
+    return f"{capitalised(quantity)}: hier {own}, bij een mediaan van {middle}"
 
 
 def _own(family: Mapping[str, Measure], region: str) -> Measure:

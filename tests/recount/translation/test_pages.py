@@ -85,6 +85,12 @@ def test_an_attribute_that_is_not_known_stays_in_dutch() -> None:
     assert translation.missing == {"Toch {1}": 1}
 
 
+def test_code_stays_and_its_attributes_are_translated() -> None:
+    """A reader of the screen hears what the code is."""
+    found = translated(english(KNOWN), "<pre aria-label='Ja'>Ja</pre>")
+    assert found == '<div><pre aria-label="Yes">Ja</pre></div>'
+
+
 def test_a_column_of_names_is_not_translated() -> None:
     """The edition says which heads have one; other columns are translated."""
     translation = Translation(ENGLISH, KNOWN | {"Plaats": "Place"}, frozenset({"Plaats"}))

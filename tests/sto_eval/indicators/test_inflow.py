@@ -272,6 +272,12 @@ def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> No
     assert inflow.candidate_shares({FIRST: table}, "zonder gl")[2014].value == 0
 
 
+def test_candidates_are_drawn_at_the_year_in_which_they_chose() -> None:
+    """Those of 2014-2015 entered year 3 a year earlier, beside the pupils of that year."""
+    found = inflow.entries_by_file({FIRST: exam_table("2014-2015", G_techniek=1, B_zorg=1)})
+    assert {name: list(series) for name, series in found.items()} == {"bestand 2014-2015": [2013]}
+
+
 def test_a_series_is_written_by_school_year_with_its_bounds() -> None:
     """2018 is 2018-2019; an empty series has no row and no change."""
     series = {2018: between(1, 3, "%")}

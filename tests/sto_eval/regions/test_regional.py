@@ -242,7 +242,7 @@ def test_a_share_is_shown_next_to_the_median() -> None:
     family = {"01": exact(10, "%"), "02": exact(20, "%"), rmc.NOWHERE: exact(99, "%")}
     assert (
         regional.sentence({"instroom": family}, "02")
-        == "Instroom: 20,0%, bij een mediaan van 15,0%"
+        == "Instroom: hier 20,0%, bij een mediaan van 15,0%"
     )
     assert regional.widest({"instroom": family}).endswith("in instroom: van 10,0% tot 20,0%")
 
@@ -252,7 +252,7 @@ def test_a_region_without_rows_has_an_unknown_share() -> None:
     family = {"01": exact(10, "%"), rmc.NOWHERE: exact(99, "%")}
     assert regional.own_values({"instroom": family}, "02") == {"instroom": None}
     sentence = regional.sentence({"instroom": family}, "02")
-    assert sentence == "Instroom: onbekend, bij een mediaan van 10,0%"
+    assert sentence == "Instroom: hier onbekend, bij een mediaan van 10,0%"
 
 
 def test_regions_without_rows_in_any_file_have_no_return() -> None:

@@ -210,5 +210,5 @@ def test_a_sum_over_regions_rests_on_the_rows_of_its_parts() -> None:
     family = regional.by_region(supply.technical_location_count, offer, members.region_of_location)
     parts = sums.split(family, supply.technical_location_count(offer))
     assert {name: one.rows.lines("pupils").tolist() for name, one in parts.items()} == {
-        "regio's": [0, 2, 3], "zonder regio": [4], "nederland": [0, 2, 3, 4],
+        "regio's": [0, 2, 3], "zonder regio": [4], "Nederland": [0, 2, 3, 4],
     }  # fmt: skip

@@ -55,7 +55,8 @@ class Series:
         if self.axis in ORDERED:
             first, last = (self._point(known[place], column) for place in (0, -1))
             return f"{start}: van {first} naar {last}; {ends}."
-        return f"{start}: {number(len(known))} waarden, {ends}."
+        summary = f"{number(len(known))} waarden, {ends}."
+        return f"{start}: {summary}" if start else summary
 
     def _point(self, row: Row, column: str) -> str:
         shown, at = cell_text(row[column]), self._at(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util import logging
 
-from recount.book.directives.elements import HtmlElement, element, number_link
+from recount.book.directives.elements import HtmlElement, bind_euro, element, number_link
 from recount.book.directives.numbers import part_of
 from recount.book.directives.store import Card, Store
 from recount.edition.claims import PLACE
@@ -37,6 +37,6 @@ def public_sentence(
             _LOG.warning("number '%s' has no '%s'", name, part, type="recount")
         if shown in {None, UNKNOWN}:
             return None
-        content += [text[end : place.start()], number_link(name, str(shown), part)]
+        content += [bind_euro(text[end : place.start()]), number_link(name, str(shown), part)]
         end = place.end()
     return element(tag, *content, text[end:], css="rc-volgt")

@@ -155,7 +155,8 @@ def series_columns(rows: list[Row], keys: list[str]) -> tuple[list[str], str | N
     """The columns that tell series apart, and the one that orders a series, if any."""
     count = {key: len({row[key] for row in rows}) for key in keys}
     running = [key for key in keys if key in ORDERED]
-    axis = max(running or keys, key=count.__getitem__) if running or len(keys) > 1 else None
+    orders = running or len(keys) > 1 or len(rows) in count.values()
+    axis = max(running or keys, key=count.__getitem__) if orders else None
     return [key for key in keys if key != axis and count[key] < len(rows)], axis
 
 

@@ -45,6 +45,17 @@ def test_an_unordered_series_is_described_by_its_size_and_range() -> None:
     ]
 
 
+def test_a_series_without_a_name_says_whose_its_ends_are() -> None:
+    """A file with a value for every region, and nothing else."""
+    rows = [[f"R{n}", str(n)] for n in range(13)]
+    assert describe([["regio", "aandeel"], *rows], {}) == [
+        "aandeel: 13 waarden, laagste 0 (R0), hoogste 12 (R12)."
+    ]
+    assert describe([["regio", "waarde"], *rows], {}) == [
+        "13 waarden, laagste 0 (R0), hoogste 12 (R12)."
+    ]
+
+
 def test_a_point_without_a_place_on_the_axis_has_no_brackets() -> None:
     """Four figures without a year, after a series of thirteen."""
     rows = [["wij", str(2000 + n), str(n)] for n in range(13)]

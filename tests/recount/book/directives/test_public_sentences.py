@@ -32,6 +32,17 @@ def test_every_number_is_that_of_its_record(tmp_path: Path) -> None:
     assert sentence.astext() == "Het zijn er tussen 2 en 8, volgens Deel."
 
 
+def test_no_line_ends_between_a_euro_sign_and_its_number(tmp_path: Path) -> None:
+    """A no-break space binds them, also when the number is a link."""
+    store = replace(
+        load_store(tmp_path, tmp_path), records={"telling": a_record(between(2, 8, "scholen"))}
+    )
+    ours = a_record(unknown("scholen"), evidence=Evidence.MISSING)
+    sentence = public_sentence({"public": "Van € {telling}."}, ours, store)
+    assert sentence is not None
+    assert "€\N{NO-BREAK SPACE}tussen" in sentence.astext()
+
+
 @pytest.mark.parametrize(
     ("known", "evidence"),
     [
