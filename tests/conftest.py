@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from tiny import (
+from support.tiny_project import (
     ASSUMPTIONS,
     CHAPTER,
     CLAIMS,
@@ -104,7 +104,7 @@ def write_project(folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def one_process() -> Iterator[None]:
     """Books are made within this process from now on, which is faster; those of a command that is run are not."""
-    from one_process import in_one_process
+    from support.books_in_process import in_one_process
 
     with in_one_process():
         yield
@@ -113,7 +113,7 @@ def one_process() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def divided_report(one_process: None, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """A tiny report with regions, its website and its PDF; a test that changes it restores it."""
-    from divided import make_website, write_divided
+    from support.regional_project import make_website, write_divided
 
     with pytest.MonkeyPatch.context() as patch:
         for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):

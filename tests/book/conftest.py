@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from invented import write_project
+from support.sample_edition import write_project
 
 from recount.book.building import build_book
 

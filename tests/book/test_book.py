@@ -15,9 +15,9 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from invented import CHAPTER, RUN, write_notebook, write_project
-from leaves import annexes, report
-from tiny import EDITION
+from support.pdf_defects import annexes, report
+from support.sample_edition import CHAPTER, RUN, write_notebook, write_project
+from support.tiny_project import EDITION
 
 from recount.book.building import build_book
 from recount.book.directives.made_up_box import WARNING

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from invented import write_project
+from support.sample_edition import write_project
 
 from recount.book.building import build_book
 from recount.book.earlier_parts import PARTS, EarlierParts

@@ -9,12 +9,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import divided
 import pytest
-import taken
 from bs4 import BeautifulSoup
-from divided import HERE, make_website, write_divided
 from pypdfium2 import PdfDocument
+from support import built_project, regional_project
+from support.regional_project import HERE, make_website, write_divided
 
 from recount.book.pdf.paper import render_pdf
 from recount.book.staging import stage_book
@@ -46,17 +45,23 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("RECOUNT_MIRROR", "RECOUNT_EDITION", "RECOUNT_ROOT"):
             patch.delenv(name, raising=False)
-        patch.setattr(divided, "REGIONS", divided.REGIONS.replace("Oost", NAME))
-        patch.setattr(divided, "digest", lambda text: hashlib.sha256(text.encode()).hexdigest())
+        patch.setattr(regional_project, "REGIONS", regional_project.REGIONS.replace("Oost", NAME))
+        patch.setattr(
+            regional_project, "digest", lambda text: hashlib.sha256(text.encode()).hexdigest()
+        )
         sources = (
-            taken._sources().replace('"Leerlingen', f"'{TITLE}").replace('"https', f"'{ADDRESS}")
+            built_project._sources()
+            .replace('"Leerlingen', f"'{TITLE}")
+            .replace('"https', f"'{ADDRESS}")
         )
         patch.setattr(
-            taken, "_sources", lambda: re.sub(r"('[^'\n]*)\"$", r"\1'", sources, flags=re.MULTILINE)
+            built_project,
+            "_sources",
+            lambda: re.sub(r"('[^'\n]*)\"$", r"\1'", sources, flags=re.MULTILINE),
         )
-        page = taken.CHAPTER.replace("minimum = 1\n", f"minimum = 1\nnote = {VALUE!r}\n")
+        page = built_project.CHAPTER.replace("minimum = 1\n", f"minimum = 1\nnote = {VALUE!r}\n")
         page = page.replace("minimum=minimum)\noffer", "minimum=minimum, note=note)\noffer")
-        patch.setitem(taken.PAGES, "chapters/proef.md", page)
+        patch.setitem(built_project.PAGES, "chapters/proef.md", page)
         yield write_divided(tmp_path_factory.mktemp("foreign"))
 
 
@@ -116,7 +121,7 @@ def test_a_page_runs_only_files_of_the_site(pages: dict[str, BeautifulSoup]) -> 
 
 def test_the_name_of_a_region_is_text_in_print(edition: Edition, tmp_path: Path) -> None:
     """The title of the PDF and its pages show the name unchanged."""
-    build, volume = region_volume(divided.divided(edition), HERE)
+    build, volume = region_volume(regional_project.divided(edition), HERE)
     folder = shutil.copytree(edition.folder, tmp_path / edition.id)
     (folder / "exemptions.toml").write_text(YEARS, "utf-8")
     stage = stage_book(edition.root, build, folder, volume)

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import python_calamine
 from bs4 import BeautifulSoup
-from invented import ROWS, row_set
+from support.sample_edition import ROWS, row_set
 
 pytestmark = pytest.mark.slow
 

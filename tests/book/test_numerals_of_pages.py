@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from invented import write_chapters, write_edition
+from support.sample_edition import write_chapters, write_edition
 
 from recount.book.numerals import check_output, load_rules
 from recount.book.numerals.check import Checked

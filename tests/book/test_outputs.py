@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from invented import write_answers, write_project
-from ours import copy_source, file_of, packages
-from tiny import EDITION
+from support.sample_edition import write_answers, write_project
+from support.source_code import copy_source, file_of, packages
+from support.tiny_project import EDITION
 
 from recount.book.outputs import (
     CARD,

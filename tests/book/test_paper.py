@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from leaves import (
+from support.pdf_defects import (
     annexes,
     contents,
     dead_links,

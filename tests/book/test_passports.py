@@ -10,8 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
-from invented import FUNCTION, ROWS, SQL, row_set
-from leaves import annexes, far_links, report, texts
+from support.pdf_defects import annexes, far_links, report, texts
+from support.sample_edition import FUNCTION, ROWS, SQL, row_set
 
 from recount.book.building import build_book
 from recount.book.staging import ASSETS

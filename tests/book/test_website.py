@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from divided import HERE, OVERVIEW, REGIONS, THERE, dead, divided, make_website
-from taken import run_book
-from tiny import digest
+from support.built_project import run_book
+from support.regional_project import HERE, OVERVIEW, REGIONS, THERE, dead, divided, make_website
+from support.tiny_project import digest
 
 from recount.book.outputs import embed_book
 from recount.book.website.website import regional_book

@@ -9,8 +9,8 @@ from typing import Any
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from invented import DEEL, SOM, record
 from jupyter_client.kernelspec import KernelSpecManager
+from support.sample_edition import DEEL, SOM, record
 
 from recount.book.directives.store import load_store
 from recount.book.website.worksheets import readable, write_worksheets

@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 from browser.visits import SITE, address, passports, unfold
 from lxml import html
-from ours import SOURCE
-from pairs import differences, names, pair
 from playwright.sync_api import Browser, Page
+from support.source_code import SOURCE
+from support.translated_pages import differences, names, pair
 
 from recount.translation.scripts import read_script_texts
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ours import file_of
+from support.source_code import file_of
 
 visits = pytest.importorskip("browser.visits", reason="comes with the other tests in a browser")
 

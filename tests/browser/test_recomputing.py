@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from ours import file_of
+from support.source_code import file_of
 
 from recount.book.directives.recomputing import BUTTON, rows_script
 

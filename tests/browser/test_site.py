@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from browser.visits import SITE, Visit, Window, address, gone, pages, passports, regional
-from contrast import channels, contrast
 from lxml import html
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+from support.colour_distance import channels, contrast
 
 MARKS = ("--rc-accent", "--rc-waarschuw", "--rc-zacht")
 """Colours of text and marks in web.css."""

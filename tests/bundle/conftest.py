@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from forged import PICTURES, Rerun, mend, text
-from taken import Files, build_report, pack, unpack
+from support.built_project import Files, build_report, pack, unpack
+from support.tampering import PICTURES, Rerun, mend, text
 
 from recount.cli import main
 from recount.edition.edition import Edition

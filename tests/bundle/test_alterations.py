@@ -14,7 +14,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from forged import (
+from support.built_project import CLOSED_PUPILS, Files, pack
+from support.tampering import (
     PDF,
     RECORD,
     SUMS,
@@ -37,8 +38,7 @@ from forged import (
     value,
     zip_of,
 )
-from taken import CLOSED_PUPILS, Files, pack
-from tiny import PUPILS
+from support.tiny_project import PUPILS
 
 from recount.edition.edition import Edition
 from recount.evidence.bundle.signatures import KEY, SIGNATURE

@@ -24,8 +24,8 @@ from rocrate_validator import services
 from rocrate_validator.models import Severity, ValidationSettings
 from rocrate_validator.utils import document_loader
 from rocrate_validator.utils.http import HttpRequester
-from taken import CLOSED_PUPILS, PUPILS, Files, make_report, write_report
-from tiny import HEAD, source_card
+from support.built_project import CLOSED_PUPILS, PUPILS, Files, make_report, write_report
+from support.tiny_project import HEAD, source_card
 
 from recount.book.pdf.evidence import SUMS
 from recount.cli import main

@@ -13,8 +13,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from divided import HERE, THERE
-from forged import (
+from support.built_project import Files, pack
+from support.regional_project import HERE, THERE
+from support.tampering import (
     NOTEBOOK,
     PDF,
     PICTURES,
@@ -37,7 +38,6 @@ from forged import (
     text,
     value,
 )
-from taken import Files, pack
 
 from recount.verify import Given, verify_stream
 from recount.verify.rebuild import code_checksum, compare

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from commands import ROOT
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from forged import RECORD, mend, signed, value
-from taken import Files, pack
+from support.built_project import Files, pack
+from support.run_command import ROOT
+from support.tampering import RECORD, mend, signed, value
 
 from recount.cli import main
 from recount.evidence.bundle.verifier_file import verifier_file

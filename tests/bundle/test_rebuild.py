@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from forged import PDF, PICTURES, Rerun, digest, mend, put, text, value
-from taken import Files, pack
+from support.built_project import Files, pack
+from support.tampering import PDF, PICTURES, Rerun, digest, mend, put, text, value
 
 from recount.cli import main
 from recount.edition.edition import Edition

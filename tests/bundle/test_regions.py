@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from divided import HERE, THERE, dead, divided
-from forged import Alter, drop, mend, row_file, swap, value
-from taken import Files, pack
+from support.built_project import Files, pack
+from support.regional_project import HERE, THERE, dead, divided
+from support.tampering import Alter, drop, mend, row_file, swap, value
 
 from recount.edition.edition import Edition
 from recount.errors import BookError

@@ -12,7 +12,6 @@ from pathlib import Path
 import page as pdf_checker
 import pytest
 from asn1crypto import x509 as asn1_x509
-from authority import MOMENT, Authority
 from click.testing import CliRunner
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -23,11 +22,12 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
-from forged import given
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
-from taken import Files, pack, unpack
+from support.built_project import Files, pack, unpack
+from support.tampering import given
+from support.timestamp_authority import MOMENT, Authority
 
 from recount.book.pdf.evidence import SUMS
 from recount.cli import main

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from forged import digest, mend, value
-from taken import CLOSED_PUPILS, Files, pack
-from tiny import PUPILS
+from support.built_project import CLOSED_PUPILS, Files, pack
+from support.tampering import digest, mend, value
+from support.tiny_project import PUPILS
 
 from recount.verify import Given, Report, verify_stream
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from commands import in_process
-from complete import Figures, registers
-from handed import as_real
-from replayed import Replay
+from support.complete_registers import Figures, registers
+from support.register_project import as_real
+from support.replayed_chapters import Replay
+from support.run_command import in_process
 
 from recount.edition.claims import load_claims
 from recount.edition.edition import Edition, load_edition, mirror

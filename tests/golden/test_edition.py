@@ -15,13 +15,13 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import leaves
 import nbformat
 import page as pdf_checker
 import pytest
-from commands import in_process, shared_project, sto_eval
 from nbformat import NotebookNode
-from pairs import Side, differences, names, pair
+from support import pdf_defects
+from support.run_command import in_process, shared_project, sto_eval
+from support.translated_pages import Side, differences, names, pair
 
 from recount.book.numerals import PRINT
 from recount.book.pdf.print_pages import translate_print
@@ -127,14 +127,14 @@ def test_the_pdf_of_the_report_is_accessible(project: Path) -> None:
 @pytest.mark.parametrize("code", ["", *LANGUAGES])
 def test_the_pdf_of_the_report_is_complete(project: Path, code: str) -> None:
     """Nothing is cut or empty, every figure has a description, every link a target; a summary of two pages."""
-    pdf = leaves.report(project / BUILT / "pdf", code)
-    assert leaves.outside(pdf) == []
-    assert leaves.thin_pages(pdf) == []
-    assert leaves.foreign_fonts(pdf) == []
-    assert leaves.dead_links(pdf) == []
-    assert leaves.figures_without_alt(pdf)[1] == 0
+    pdf = pdf_defects.report(project / BUILT / "pdf", code)
+    assert pdf_defects.outside(pdf) == []
+    assert pdf_defects.thin_pages(pdf) == []
+    assert pdf_defects.foreign_fonts(pdf) == []
+    assert pdf_defects.dead_links(pdf) == []
+    assert pdf_defects.figures_without_alt(pdf)[1] == 0
     summary = "summary" if code else "samenvatting"
-    assert len(leaves.texts(pdf.with_stem(f"{pdf.stem}-{summary}"))) == 2
+    assert len(pdf_defects.texts(pdf.with_stem(f"{pdf.stem}-{summary}"))) == 2
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from edits import KINDS, Copy
-from ours import SOURCE, copy_source, file_of, name_of, packages
-from traced import Entered, trace_chapter
+from support.function_trace import Entered, trace_chapter
+from support.project_edits import KINDS, Copy
+from support.source_code import SOURCE, copy_source, file_of, name_of, packages
 
 from recount.edition.edition import Edition, load_edition
 from recount.notebook.notebooks import read_chapter

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from commands import in_process, shared_project
+from support.run_command import in_process, shared_project
 
 from recount.book.directives.made_up_box import WARNING
 from recount.edition.edition import load_edition

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import leaves
 import pytest
-from commands import in_process, shared_project
+from support import pdf_defects
+from support.run_command import in_process, shared_project
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_process")]
 
@@ -80,7 +80,7 @@ def test_one_region_gets_its_own_pdf(project: Path) -> None:
     done = in_process("build", "pdf", "--region", "08", build=project)
     assert done.exit_code == 0, done.stderr
     (folder,) = project.glob("_build/**/regios/rmc/los/*/pdf")
-    pdf = leaves.report(folder)
+    pdf = pdf_defects.report(folder)
     assert pdf.read_bytes()[:5] == b"%PDF-"
     assert [path.name for path in project.glob("_build/**/regios/rmc/los/*/chapters/*")] == [
         "regio-rmc-08"

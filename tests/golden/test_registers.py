@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from handed import as_real
-from replayed import Replay
+from support.register_project import as_real
+from support.replayed_chapters import Replay
 
 from recount.edition.claims import load_claims
 from recount.edition.edition import load_edition

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-import leaves
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import Result
-from commands import COMMAND, in_process
+from support import pdf_defects
+from support.run_command import COMMAND, in_process
 
 pytestmark = pytest.mark.slow
 
@@ -131,7 +131,7 @@ def test_no_page_of_a_second_programme_names_the_first(command: Command, project
     pages = {str(page): page.read_text("utf-8") for page in (build / "html").rglob("*.html")}
     shown = {name: BeautifulSoup(text, "lxml").get_text() for name, text in pages.items()}
     assert len(shown) == 8
-    pdf = leaves.report(build / "pdf")
-    shown[pdf.name] = "".join(leaves.texts(pdf))
+    pdf = pdf_defects.report(build / "pdf")
+    shown[pdf.name] = "".join(pdf_defects.texts(pdf))
     assert "De folder" in shown[pdf.name]
     assert {name: OURS.findall(text) for name, text in shown.items() if OURS.search(text)} == {}

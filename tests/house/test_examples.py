@@ -7,7 +7,7 @@ import importlib
 from pathlib import Path
 
 import pytest
-from ours import SOURCE, name_of
+from support.source_code import SOURCE, name_of
 
 WITH_EXAMPLES = [path for path in sorted(SOURCE.rglob("*.py")) if ">>> " in path.read_text("utf-8")]
 

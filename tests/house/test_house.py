@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from ours import SOURCE, name_of, packages
+from support.source_code import SOURCE, name_of, packages
 
 from recount.cli import main
 from recount.edition.claims import load_claims

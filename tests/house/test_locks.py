@@ -9,8 +9,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
-from ours import SOURCE, packages
 from packaging.utils import canonicalize_name
+from support.source_code import SOURCE, packages
 
 ROOT = Path(__file__).parents[2]
 REPORT, TOOLS = "requirements.lock", "requirements-tools.lock"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ours import SOURCE
+from support.source_code import SOURCE
 
 from recount.translation.scripts import messages, read_script_texts
 

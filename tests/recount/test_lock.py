@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tiny import PUPILS, source_card
+from support.tiny_project import PUPILS, source_card
 
 from recount.cli import main
 from recount.edition.edition import Edition

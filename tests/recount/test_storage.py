@@ -14,7 +14,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from commands import gone
+from support.run_command import gone
 
 from recount.cli.common import report_errors
 from recount.errors import ChapterError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lxml import html
-from pairs import Side, differences
+from support.translated_pages import Side, differences
 
 DUTCH = (
     '<p id="a">Op <b data-stelling="x > 1">drie</b> plaatsen 1.234,5, '

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from catalogued import write_catalogue
+from support.translation_catalogues import write_catalogue
 
 from recount.book.translators import Lookups, look_up, update_catalogues
 from recount.edition.edition import Edition

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from invented import write_project
+from support.sample_edition import write_project
 
 from recount.book.directives.store import load_store
 from recount.cli import main

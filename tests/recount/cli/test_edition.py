@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands import in_process
+from support.run_command import in_process
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ import click
 import psutil
 import pytest
 from click.testing import CliRunner
-from many import WAITING, with_chapters
+from support.many_chapters import WAITING, with_chapters
 
 from recount.cli.common import report_errors
 from recount.cli.progress import running

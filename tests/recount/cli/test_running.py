@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
-from commands import gone
+from support.run_command import gone
 
 from recount.cli import main, running
 from recount.cli.running import Order

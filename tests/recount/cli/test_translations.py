@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from catalogued import write_catalogue
 from click.testing import Result
-from commands import in_process
+from support.run_command import in_process
+from support.translation_catalogues import write_catalogue
 
 from recount.translation.catalogue import read_translations
 

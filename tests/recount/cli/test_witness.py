@@ -6,8 +6,8 @@ import json
 
 import pytest
 from click.testing import CliRunner, Result
-from recorded import write_record
-from witnessed import QUERY, write_queries
+from support.sample_records import write_record
+from support.second_way_project import QUERY, write_queries
 
 from recount.cli import main
 from recount.cli.witness import second_way_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from catalogued import write_catalogue
+from support.translation_catalogues import write_catalogue
 
 from recount.edition.translations import (
     FIGURES,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from recorded import a_record, codes, remove_record, write_record
-from tiny import PUPILS, digest
+from support.sample_records import a_record, codes, remove_record, write_record
+from support.tiny_project import PUPILS, digest
 
 from recount.edition.corrections import Applied, Correction
 from recount.edition.edition import Edition

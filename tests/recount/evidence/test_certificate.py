@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
-from recorded import a_record
+from support.sample_records import a_record
 
 from recount import installation
 from recount.edition.edition import Edition, load_edition

@@ -1,5 +1,5 @@
 """Files to read, and the faults that they give."""
 
-from written import fault, write
+from support.layout_files import fault, write
 
 __all__ = ["fault", "write"]

@@ -9,7 +9,7 @@ import IPython
 import IPython.display
 import pandas as pd
 import pytest
-from recorded import a_record
+from support.sample_records import a_record
 
 from recount.notebook.preview import show_figure, show_number, show_table
 from recount.numbers.evidence_grade import Evidence

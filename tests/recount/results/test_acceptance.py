@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from click.testing import CliRunner
-from recorded import codes, remove_record, write_record
+from support.sample_records import codes, remove_record, write_record
 
 from recount.cli import main
 from recount.edition.edition import Edition

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from recorded import write_record
-from taken import edit_json
+from support.built_project import edit_json
+from support.sample_records import write_record
 
 from recount.edition.edition import Edition
 from recount.errors import RecordError

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
-from recorded import a_record
+from support.sample_records import a_record
 from traitlets.config import Config
 
 from recount.errors import RecordError

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from recorded import a_record, a_source
+from support.sample_records import a_record, a_source
 
 from recount.handover import SECOND_WAYS, WITNESS
 from recount.numbers.measures import Measure, exact

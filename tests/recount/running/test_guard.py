@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tiny import CHAPTER, PUPILS
+from support.tiny_project import CHAPTER, PUPILS
 
 from recount.edition.edition import Edition, load_edition
 from recount.errors import ChapterError

@@ -11,7 +11,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from tiny import HEADER, PUPILS, pupil_line
+from support.tiny_project import HEADER, PUPILS, pupil_line
 
 from recount.edition.edition import Edition, load_edition
 from recount.edition.parameters import default_parameters, parse_settings

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from ours import copy_source, file_of
-from tiny import CHAPTER
-from witnessed import write_queries
+from support.second_way_project import write_queries
+from support.source_code import copy_source, file_of
+from support.tiny_project import CHAPTER
 
 from recount.cli import main
 from recount.edition.edition import Edition, load_edition

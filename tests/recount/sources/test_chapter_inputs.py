@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tiny import digest
+from support.tiny_project import digest
 
 from recount.edition.edition import ChapterCard, Edition, load_edition
 from recount.errors import SourceError

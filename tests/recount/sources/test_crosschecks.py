@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from handed import GRANT, GRANTS, REGION, REGIONS, with_registers
+from support.register_project import GRANT, GRANTS, REGION, REGIONS, with_registers
 
 from recount.edition.edition import Edition
 from recount.errors import SourceError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tiny import HEADER, PUPILS, pupil_line
+from support.tiny_project import HEADER, PUPILS, pupil_line
 
 from recount.book.directives.passports import source_facts
 from recount.cli import main

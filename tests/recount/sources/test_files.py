@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tiny import PUPILS
+from support.tiny_project import PUPILS
 
 from recount.cli import main
 from recount.edition.edition import Edition, load_edition

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from handed import GRANTS, REGIONS, with_registers
-from tiny import PUPILS, pupil_line
+from support.register_project import GRANTS, REGIONS, with_registers
+from support.tiny_project import PUPILS, pupil_line
 
 from recount.cli import main
 from recount.edition.edition import Edition

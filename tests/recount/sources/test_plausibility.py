@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tiny import HEADER, digest, pupil_line, source_card
+from support.tiny_project import HEADER, digest, pupil_line, source_card
 
 from recount.edition.edition import Edition
 from recount.errors import ImplausibleFile

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from handed import GRANT, GRANTS, REGION, REGIONS, with_registers
-from tiny import PUPILS
+from support.register_project import GRANT, GRANTS, REGION, REGIONS, with_registers
+from support.tiny_project import PUPILS
 
 from recount.edition.edition import Edition
 from recount.errors import ChecksumMismatch, DefinitionError, LayoutError, SourceError

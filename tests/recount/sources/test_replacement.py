@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tiny import PUPILS, digest, source_card
+from support.tiny_project import PUPILS, digest, source_card
 
 from recount.cli import main
 from recount.edition.edition import Edition

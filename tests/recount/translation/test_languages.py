@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from catalogued import write_catalogue
+from support.translation_catalogues import write_catalogue
 
 from recount.edition.translations import FIGURES
 from recount.translation.languages import load_translations, translation_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from catalogued import ENGLISH
 from lxml import html
+from support.translation_catalogues import ENGLISH
 
 from recount.translation.messages import (
     content_of,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from catalogued import ENGLISH, english
 from lxml import etree, html
+from support.translation_catalogues import ENGLISH, english
 
 from recount.translation.pages import Translation
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from catalogued import ENGLISH
+from support.translation_catalogues import ENGLISH
 
 WRITTEN = {
     "amounts": ("€ 5, −€ 5 of € 1.234,50", ["€5", "−€5", "€1,234.50"]),

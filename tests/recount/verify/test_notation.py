@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from recorded import a_record, as_bundled
+from support.sample_records import a_record, as_bundled
 
 from recount.numbers.formats import display
 from recount.numbers.measures import Measure

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from recorded import as_step
+from support.sample_records import as_step
 
 from recount.numbers.changes import difference, relative_change
 from recount.numbers.measures import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from recorded import a_record, as_bundled
+from support.sample_records import a_record, as_bundled
 
 from recount.numbers.measures import Measure
 from recount.verify.records import check_bounds

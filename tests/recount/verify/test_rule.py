@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations_with_replacement
 
 import pytest
-from recorded import a_record, a_source, as_bundled
+from support.sample_records import a_record, a_source, as_bundled
 
 from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence

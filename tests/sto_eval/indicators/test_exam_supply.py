@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from rows import exam_table
+from support.publisher_rows import exam_table
 
 from recount.numbers.measures import Measure, between, exact
 from sto_eval.indicators import exam_supply

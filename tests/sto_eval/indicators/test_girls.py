@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from rows import pupil_table
+from support.publisher_rows import pupil_table
 
 from sto_eval.indicators import girls
 

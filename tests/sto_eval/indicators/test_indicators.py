@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rows import pupil_table
+from support.publisher_rows import pupil_table
 
 from sto_eval.indicators import reach, supply
 from sto_eval.projection import rd_points

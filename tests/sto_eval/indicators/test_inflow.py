@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rows import exam_table, pupil_table
+from support.publisher_rows import exam_table, pupil_table
 
 from recount.notebook.figures.shapes import WIDE
 from recount.notebook.words import direction_title

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
-from rows import exam_table, pupil_table
+from support.publisher_rows import exam_table, pupil_table
 
 from sto_eval.indicators import inflow
 from sto_eval.indicators.inflow_definitions import specifications

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
-from rows import pupil_table
+from support.publisher_rows import pupil_table
 
 from recount.numbers.measures import Measure
 from sto_eval.indicators import lost_reach, supply

@@ -7,7 +7,7 @@ import math
 
 import pandas as pd
 import pytest
-from rows import pupil_table
+from support.publisher_rows import pupil_table
 
 from recount.numbers.measures import exact
 from sto_eval.indicators import attainable, participation

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from rows import pupil_table
+from support.publisher_rows import pupil_table
 
 from recount.numbers.measures import Measure
 from sto_eval.indicators import supply

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from handed import with_registers
 from shapely.geometry import box
+from support.register_project import with_registers
 
 from recount.edition.edition import Edition
 from recount.numbers.measures import exact

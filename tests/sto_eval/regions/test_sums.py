@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 import pytest
-from rows import pupil_table
+from support.publisher_rows import pupil_table
 
 from recount.numbers.measures import Measure, exact, unknown
 from sto_eval.indicators import (

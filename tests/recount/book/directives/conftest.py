@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-sys.path.append(str(Path(__file__).resolve().parents[3] / "book"))
-
-from invented import write_chapters, write_edition
+from support.sample_edition import write_chapters, write_edition
 
 
 @dataclass(frozen=True, slots=True)

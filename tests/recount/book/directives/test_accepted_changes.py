@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
-from invented import write_chapters, write_edition
-from recorded import a_record
+from support.sample_edition import write_chapters, write_edition
+from support.sample_records import a_record
 
 from recount.book.directives.accepted_changes import NONE, feed, values
 from recount.book.directives.store import load_store

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from invented import write_chapters, write_edition
+from support.sample_edition import write_chapters, write_edition
 
 from recount.book.directives.code_proofs import NAME, code_proof_facts, code_proof_line
 from recount.book.directives.store import Store, load_store

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented import write_chapters, write_edition
-from recorded import a_source
-from tiny import EDITION
+from support.sample_edition import write_chapters, write_edition
+from support.sample_records import a_source
+from support.tiny_project import EDITION
 
 from recount.book.directives import numbers
 from recount.book.directives.made_up_box import WARNING

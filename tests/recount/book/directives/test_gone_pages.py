@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from invented import write_chapters, write_edition
+from support.sample_edition import write_chapters, write_edition
 
 from recount.book.directives.elements import PageLink
 from recount.book.directives.gone_pages import successor_of

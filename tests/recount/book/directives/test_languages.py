@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from catalogued import write_catalogue
+from support.translation_catalogues import write_catalogue
 
 from recount.book.directives.languages import languages
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented import write_edition
-from recorded import a_record
+from support.sample_edition import write_edition
+from support.sample_records import a_record
 
 from recount.book.directives.other_publications import NOTHING, summary
 from recount.book.directives.overview import full_width, side_by_side

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from recorded import a_record
+from support.sample_records import a_record
 
 from recount.book.directives.passports import bounds, value_facts
 from recount.numbers.measures import Measure

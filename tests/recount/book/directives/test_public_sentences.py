@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from invented import write_edition
-from recorded import a_record
+from support.sample_edition import write_edition
+from support.sample_records import a_record
 
 from recount.book.directives.elements import HtmlElement
 from recount.book.directives.public_sentences import public_sentence

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented import write_chapters, write_edition
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
+from support.sample_edition import write_chapters, write_edition
 
 from recount.book.directives.publication import OFFERED, catalogue, dataset, report_citation
 from recount.book.directives.store import Store, load_store

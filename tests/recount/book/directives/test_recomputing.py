@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from recorded import a_record, a_source
+from support.sample_records import a_record, a_source
 
 from recount.book.directives import recomputing
 from recount.numbers.evidence_grade import Evidence

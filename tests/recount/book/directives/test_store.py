@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from recorded import a_record, a_source
+from support.sample_records import a_record, a_source
 
 from recount.book.directives.pages import supply_line
 from recount.book.directives.store import Store, load_store

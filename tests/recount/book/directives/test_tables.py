@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.append(str(Path(__file__).resolve().parents[3] / "book"))
-
-from invented import write_chapters, write_edition
+from support.sample_edition import write_chapters, write_edition
 
 from recount.book.directives.elements import HtmlElement, NumberLink, PageLink
 from recount.book.directives.other_publications import pictures_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from catalogued import english
 from lxml import html
+from support.translation_catalogues import english
 
 from recount.book.pdf.print_pages import translate_print
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from invented import write_chapters, write_edition
 from PIL import Image
+from support.sample_edition import write_chapters, write_edition
 
 from recount.book.directives.store import Store, load_store
 from recount.book.fonts import write_fonts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from catalogued import english
 from lxml import etree
-from pairs import differences, pair
+from support.translated_pages import differences, pair
+from support.translation_catalogues import english
 
 from recount.book.website.translated import TranslatedPages, is_translated, read_html
 

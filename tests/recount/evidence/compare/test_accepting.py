@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import write_project
-from tiny import PUPILS, pupil_line
+from support.tiny_project import PUPILS, pupil_line
 
 from recount.edition.edition import Edition, load_edition
 from recount.evidence.compare.accepting import causes_since

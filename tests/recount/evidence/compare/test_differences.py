@@ -20,8 +20,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from conftest import write_project
-from ours import copy_source, file_of
-from tiny import CHAPTER, PUPILS, pupil_line
+from support.source_code import copy_source, file_of
+from support.tiny_project import CHAPTER, PUPILS, pupil_line
 
 from recount.cli import main
 from recount.edition.edition import load_edition

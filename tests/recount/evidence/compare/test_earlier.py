@@ -6,7 +6,7 @@ import hashlib
 import subprocess
 from pathlib import Path
 
-from tiny import CHAPTER, PUPILS
+from support.tiny_project import CHAPTER, PUPILS
 
 from recount.cache import Cache
 from recount.edition.edition import Edition

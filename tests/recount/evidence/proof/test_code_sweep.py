@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from recorded import write_record
-from tiny import CHAPTER, EDITION
-from witnessed import QUERY, write_queries
+from support.sample_records import write_record
+from support.second_way_project import QUERY, write_queries
+from support.tiny_project import CHAPTER, EDITION
 
 from recount.edition.edition import Edition, load_edition
 from recount.errors import ChapterError, UnknownName

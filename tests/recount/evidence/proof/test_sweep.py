@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tiny import CHAPTER, CLAIMS, PUPILS, source_card
+from support.tiny_project import CHAPTER, CLAIMS, PUPILS, source_card
 
 from recount.edition.edition import Edition, RegionalCard, load_edition
 from recount.errors import ChapterError, UnknownName

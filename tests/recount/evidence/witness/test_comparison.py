@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from recorded import write_record
-from tiny import EDITION
-from witnessed import QUERY, write_queries
+from support.sample_records import write_record
+from support.second_way_project import QUERY, write_queries
+from support.tiny_project import EDITION
 
 from recount.edition.edition import Edition, load_edition
 from recount.errors import RecordError, WitnessError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from contrast import BLINDNESS, contrast, difference
 from matplotlib.colors import to_rgb
+from support.colour_distance import BLINDNESS, contrast, difference
 
 from recount.notebook.figures import style
 

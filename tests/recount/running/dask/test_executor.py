@@ -13,7 +13,7 @@ import psutil
 import pytest
 from click.testing import CliRunner
 from distributed import Client, KilledWorker, LocalCluster
-from many import built, with_chapters
+from support.many_chapters import built, with_chapters
 
 from recount.cli import main
 from recount.edition.edition import Edition

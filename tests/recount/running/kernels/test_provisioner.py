@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tiny import CHAPTER
+from support.tiny_project import CHAPTER
 
 from recount.edition.edition import Edition
 from recount.handover import CHAPTERS

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
-from taken import run_book, write_report
-from tiny import HEAD, digest
+from support.built_project import run_book, write_report
+from support.tiny_project import HEAD, digest
 
 from recount.book.website.regional_process import RegionalProcess
 from recount.book.website.website import build_website

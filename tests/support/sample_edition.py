@@ -9,8 +9,8 @@ from typing import Any
 
 import nbformat
 from nbformat import v4
-from recorded import a_record, a_source
-from tiny import PUBLISHED_CARD
+from support.sample_records import a_record, a_source
+from support.tiny_project import PUBLISHED_CARD
 
 from recount.edition.corrections import Applied, Change
 from recount.handover import CODE_PROOF, SECOND_WAYS, WITNESS
@@ -22,7 +22,7 @@ from recount.results.second_way import Answered, AskedQuery, SecondWays, Values,
 from recount.results.verdicts import Verdict, Word
 from recount.storage import write_json
 
-CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
+CONFIG = Path(__file__).resolve().parents[2] / "_config.yml"
 
 TOC = """\
 format: jb-book

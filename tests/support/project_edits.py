@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
-from ours import file_of, packages
-from traced import Entered
+from support.function_trace import Entered
+from support.source_code import file_of, packages
 
 from recount.edition.edition import Edition
 from recount.names import COMMAND

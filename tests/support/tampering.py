@@ -15,7 +15,7 @@ import pikepdf
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
-from taken import Files, pack
+from support.built_project import Files, pack
 
 from recount.evidence.bundle.crate import METADATA
 from recount.evidence.bundle.datapackage import DESCRIPTOR

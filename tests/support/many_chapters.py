@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tiny import CHAPTER, CLAIMS, EDITION, NUMBER_TEXTS
+from support.tiny_project import CHAPTER, CLAIMS, EDITION, NUMBER_TEXTS
 
 from recount.edition.edition import Edition, load_edition
 

@@ -10,8 +10,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tiny import ASSUMPTIONS, CLAIMS, EDITION, HEAD, NUMBER_TEXTS, PUPILS, digest, source_card
-from witnessed import write_queries
+from support.second_way_project import write_queries
+from support.tiny_project import (
+    ASSUMPTIONS,
+    CLAIMS,
+    EDITION,
+    HEAD,
+    NUMBER_TEXTS,
+    PUPILS,
+    digest,
+    source_card,
+)
 
 from recount.book.building import build_book
 from recount.edition.edition import Edition, RegionCard, load_edition
@@ -27,7 +36,7 @@ from recount.running.runner import run_chapters
 from recount.sources.row_files import ROWS, write_row_sets
 from recount.storage import write_json
 
-CONFIG = Path(__file__).resolve().parents[1] / "_config.yml"
+CONFIG = Path(__file__).resolve().parents[2] / "_config.yml"
 
 TOC = """\
 format: jb-book

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from recount.cli import main
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 COMMAND = [str(Path(sys.executable).with_name("sto-eval"))]
 
 

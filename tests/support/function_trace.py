@@ -9,7 +9,7 @@ from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
 import pytest
-from ours import SOURCE, name_of
+from support.source_code import SOURCE, name_of
 
 from recount.edition.edition import Edition
 from recount.names import OUTPUT
