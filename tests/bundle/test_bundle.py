@@ -71,7 +71,8 @@ def graph(files: Files) -> Graph:
 def refs(entity: dict[str, Any], key: str) -> list[str]:
     """The ids in a property."""
     value = entity.get(key, [])
-    return [each["@id"] for each in (value if isinstance(value, list) else [value])]
+    values = value if isinstance(value, list) else [value]
+    return [each["@id"] for each in values if isinstance(each, dict)]
 
 
 def test_equal_builds_give_equal_bytes(report: Edition, bundle: Path, tmp_path: Path) -> None:
@@ -207,6 +208,12 @@ def test_every_file_is_described_once(files: Files, graph: Graph) -> None:
     for name in described - {SUMS}:
         assert graph[name]["sha256"] == hashlib.sha256(files[name]).hexdigest()
         assert graph[name]["contentSize"] == str(len(files[name]))
+
+
+def test_every_reference_in_the_crate_leads_to_what_it_describes(graph: Graph) -> None:
+    """To a file, source, function or run with an entry of its own; web addresses lead outside."""
+    named = {one for entity in graph.values() for key in entity for one in refs(entity, key)}
+    assert {one for one in named - set(graph) if not one.startswith("http")} == set()
 
 
 def test_prov_reads_back_and_tells_the_same(files: Files) -> None:

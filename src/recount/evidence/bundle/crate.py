@@ -157,7 +157,7 @@ def _steps(lineage: Lineage) -> Iterator[Entity]:
     yield {
         "@id": _ENGINE, "@type": "SoftwareApplication", "name": COMMAND,
         "softwareVersion": lineage.version, "url": quote(README), "license": _ref(_CODE_LICENCE),
-        "softwareRequirements": _ref(LOCK_FILE), "hasPart": _ref(f"{PACKAGE}/runner.py"),
+        "softwareRequirements": _ref(LOCK_FILE), "hasPart": _ref(f"{PACKAGE}/running/runner.py"),
     }  # fmt: skip
     for place, chapter in enumerate(lineage.chapters, start=1):
         tool = lineage.texts[chapter]
