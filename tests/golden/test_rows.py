@@ -6,7 +6,7 @@ With a mirror these are the rows of the real files, without one those of the sta
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,10 +65,12 @@ def _with(dataset: Dataset, table: pd.DataFrame) -> Dataset:
     return replace(dataset, sheet=replace(dataset.sheet, table=table))
 
 
-def measures(chapter: ChapterRunner, datasets: Iterable[Dataset]) -> Mapping[str, object]:
+def measures(
+    chapter: ChapterRunner, datasets: Iterable[Dataset], names: Collection[str]
+) -> Mapping[str, object]:
     """The measures of numbers with these datasets in the place of whole ones; one that cannot be made is absent."""
     changed = {dataset.found.id: dataset for dataset in datasets}
-    found = chapter.run(changed, measures_only=True).numbers
+    found = chapter.run(changed, measures_only=True, numbers=names).numbers
     return {name: number.measure for name, number in found.items()}
 
 
@@ -80,9 +82,9 @@ def test_the_rows_of_a_number_are_enough(chapter: ChapterRunner) -> None:
         together[tuple(rows.id for rows in number.rows if not rows.whole)].append(name)
     for names in together.values():
         parts = [rows for rows in numbers[names[0]].rows if not rows.whole]
-        made = measures(chapter, [cut(rows, ONLY) for rows in parts])
+        made = measures(chapter, [cut(rows, ONLY) for rows in parts], names)
         if names[0] not in made:
-            made = measures(chapter, map(blurred, parts))
+            made = measures(chapter, map(blurred, parts), names)
         assert {name: made[name] for name in names} == {n: numbers[n].measure for n in names}
 
 
@@ -103,6 +105,6 @@ def test_no_rows_of_a_number_are_idle(chapter: ChapterRunner) -> None:
                 resting[rows.id].append(name)
     idle = []
     for rows, names in resting.items():
-        made = measures(chapter, [cut(sets[rows], WITHOUT)])
+        made = measures(chapter, [cut(sets[rows], WITHOUT)], names)
         idle += [(name, rows) for name in names if made.get(name) == numbers[name].measure]
     assert not idle

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import CodeType
 from typing import Any, NamedTuple
@@ -46,8 +46,9 @@ Values = tuple[tuple[Any, ...], ...]
 
 
 class Statement(NamedTuple):
-    """A statement of a chapter: its text, and compiled."""
+    """A statement of a chapter: its place among all of them, its text, and compiled."""
 
+    place: int
     text: str
     code: CodeType
 
@@ -99,9 +100,10 @@ class TrialNumber:
 
 @dataclass(slots=True)
 class TrialRun:
-    """The numbers of one run by id, and the statements that raised."""
+    """The numbers of one run by id, the places of the statements that published them, and those that raised."""
 
     numbers: dict[str, TrialNumber] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
     stops: list[str] = field(default_factory=list)
 
 
@@ -154,15 +156,24 @@ class CollectingChapter(Chapter):
 class ChapterRunner:
     """A chapter that can be run repeatedly on changed tables.
 
-    The constructor runs it once on unchanged sources: ``baseline`` has its numbers, ``datasets`` the sources that it
-    read.
+    Parameters
+    ----------
+    edition
+        The edition.
+    name
+        Name of the chapter.
+
+    Notes
+    -----
+    The constructor runs the chapter once on unchanged sources: ``baseline`` has its numbers, ``datasets`` the
+    sources that it read.
     """
 
     def __init__(self, edition: Edition, name: str) -> None:
         self.name, self._edition = name, edition
-        node = read_chapter(edition, name)
-        self._statements = number_statements(node)
-        self._measure_statements = number_statements(node, measures_only=True)
+        self._node = read_chapter(edition, name)
+        self._statements = number_statements(self._node)
+        self._measure_statements = number_statements(self._node, measures_only=True)
         self._declared = DeclaredSources(chapter_inputs(edition, name))
         self._model: Chapter | None = None
         self.baseline = self._run(self._declared, self._statements)
@@ -174,15 +185,19 @@ class ChapterRunner:
         *,
         without: str | None = None,
         measures_only: bool = False,
+        numbers: Collection[str] | None = None,
     ) -> TrialRun:
         """The numbers with these datasets in the place of their own, or as if one source were absent.
 
         With ``measures_only`` other definitions and public counts are not computed, so a statement does not
-        stop for lack of rows that only these need.
+        stop for lack of rows that only these need. With ``numbers`` only the statements run that these need.
         """
         datasets = {n: data for n, data in self.datasets.items() if n != without} | dict(changed)
         tables = {name: _copied(data) for name, data in datasets.items()}
         statements = self._measure_statements if measures_only else self._statements
+        if numbers is not None:
+            wanted = {self.baseline.places[name] for name in numbers}
+            statements = number_statements(self._node, wanted, measures_only=measures_only)
         return self._run(self._declared.replaced(tables, without), statements)
 
     def _run(self, declared: DeclaredSources, statements: Sequence[Statement]) -> TrialRun:
@@ -195,6 +210,8 @@ class ChapterRunner:
                 exec(one.code, names)  # noqa: S102 - the chapter's own code, as its kernel runs it
             except Exception as error:  # noqa: BLE001 - a changed table may break anything
                 collected.stops.append(f"{one.text}: {type(error).__name__}: {error}")
+            for name in collected.numbers.keys() - collected.places:
+                collected.places[name] = one.place
         return collected
 
     def _chapter(
@@ -211,22 +228,26 @@ class ChapterRunner:
         return CollectingChapter(self._model, declared, collected.numbers, trial=trial)
 
 
-def number_statements(node: NotebookNode, *, measures_only: bool = False) -> list[Statement]:
+def number_statements(
+    node: NotebookNode, places: Collection[int] | None = None, *, measures_only: bool = False
+) -> list[Statement]:
     """The statements of a chapter that its numbers need, in order.
 
-    The import of ``Chapter`` is left out: whoever runs the statements supplies it. With ``measures_only`` the
-    numbers have no other definitions and no public counts.
+    The import of ``Chapter`` is left out: whoever runs the statements supplies it. With ``places`` only the
+    numbers count that these statements publish; with ``measures_only`` they have no other definitions and no
+    public counts.
     """
     kept: list[Statement] = []
     needed: set[str] = set()
     whole = [line for cell in code_cells(node) for line in ast.parse(cell.source).body]
     if measures_only:
         _drop_definitions(whole)
-    for line in reversed(whole):
-        if _is_needed(line, needed):
+    for place, line in reversed(list(enumerate(whole))):
+        left_out = places is not None and place not in places and _calls(line) & PUBLISHING
+        if not left_out and _is_needed(line, needed):
             needed |= {part.id for part in ast.walk(line) if isinstance(part, ast.Name)}
             code = compile(ast.Module([line], []), "<chapter>", "exec")
-            kept.append(Statement(ast.unparse(line)[:60], code))
+            kept.append(Statement(place, ast.unparse(line)[:60], code))
     return kept[::-1]
 
 

@@ -35,7 +35,8 @@ def test_every_number_is_that_of_its_record(tmp_path: Path) -> None:
 def test_no_line_ends_between_a_euro_sign_and_its_number(tmp_path: Path) -> None:
     """A no-break space binds them, also when the number is a link."""
     store = replace(
-        load_store(tmp_path, tmp_path), records={"telling": a_record(between(2, 8, "scholen"))}
+        load_store(tmp_path, write_edition(tmp_path / "edition")),
+        records={"telling": a_record(between(2, 8, "scholen"))},
     )
     ours = a_record(unknown("scholen"), evidence=Evidence.MISSING)
     sentence = public_sentence({"public": "Van € {telling}."}, ours, store)

@@ -1,4 +1,4 @@
-"""Which statements of a chapter run for its numbers."""
+"""Which statements of a chapter run for which numbers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ CELLS = (
 )
 
 
-def texts(*, measures_only: bool = False) -> list[str]:
-    """The statements for the numbers."""
+def texts(*places: int, measures_only: bool = False) -> list[str]:
+    """The statements for what these places publish; without places, for all numbers."""
     node = new_notebook(cells=[new_code_cell(cell) for cell in CELLS])
-    return [one.text for one in number_statements(node, measures_only=measures_only)]
+    found = number_statements(node, places or None, measures_only=measures_only)
+    assert [one.place for one in found] == sorted(one.place for one in found)
+    return [one.text for one in found]
 
 
 def test_what_is_only_shown_is_left_out() -> None:
@@ -38,3 +40,15 @@ def test_what_is_only_shown_is_left_out() -> None:
 def test_a_measure_needs_no_other_definitions() -> None:
     """They are dropped from its call."""
     assert "chapter.publish('verkocht', sold)" in texts(measures_only=True)
+
+
+def test_one_number_needs_its_own_statements_only() -> None:
+    """Not the calls that publish other numbers, nor what only these need."""
+    assert texts(8) == [
+        "from shop import count, mean",
+        "chapter = Chapter('winkel')",
+        "stock = chapter.table('voorraad')",
+        "left = count(stock)",
+        "chapter.publish('over', left)",
+        "left.head()",
+    ]
