@@ -81,8 +81,14 @@ def execute(  # noqa: PLR0913 - what a kernel needs
 ) -> NotebookNode:
     """Execute the notebook of a chapter; returns it with its outputs.
 
-    Its records go to the folder ``output``. The kernel is started with these environment variables, which say in
-    which project, besides those of this process, and with these extra arguments.
+    Parameters
+    ----------
+    output
+        The folder for its records.
+    variables
+        Environment variables of the kernel, added to those of this process; they name the project.
+    arguments
+        Extra arguments of the kernel.
 
     Errors: ``ChapterError`` when a cell fails or the kernel ends.
     """

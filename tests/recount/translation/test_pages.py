@@ -86,7 +86,7 @@ def test_an_attribute_that_is_not_known_stays_in_dutch() -> None:
 
 
 def test_code_stays_and_its_attributes_are_translated() -> None:
-    """A reader of the screen hears what the code is."""
+    """A screen reader announces the code in the language of the page."""
     found = translated(english(KNOWN), "<pre aria-label='Ja'>Ja</pre>")
     assert found == '<div><pre aria-label="Yes">Ja</pre></div>'
 
