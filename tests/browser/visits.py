@@ -125,6 +125,8 @@ class Window:
 
     def open(self, visit: Visit) -> Page:
         """Load a page, and forget the errors and the addresses of the one before."""
+        # a page that is still open when the window changes asks for the pictures of its new width
+        self.page.goto("about:blank")
         self.page.set_viewport_size({"width": visit.width, "height": 900})
         self.page.emulate_media(color_scheme="light")
         self.errors, self.requests = [], []

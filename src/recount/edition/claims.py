@@ -54,8 +54,6 @@ class Claim(Definition):
         What the figure means, in Dutch: numerator, denominator, reference date.
     chapter
         The chapter that recomputes it; empty if none does yet.
-    alternatives
-        Other defensible definitions, in Dutch.
     stated_by
         Who states what the figure counts: the print (``afdruk``) or the ``programma``; ``None`` if both leave
         it open.
@@ -83,7 +81,6 @@ class Claim(Definition):
     place: str
     definition: str
     chapter: str = ""
-    alternatives: tuple[str, ...] = ()
     stated_by: StatedBy | None = None
     stated: str = ""
     years: tuple[int, int] | None = None

@@ -36,11 +36,9 @@ def report_lines(name: str, report: Report) -> Iterator[str]:
     for package, differs in report.environment.items():
         yield f"environment of the rebuild: {package} is {differs}"
     count = len(report.findings)
+    faults = f"{count} fault{'s' if count > 1 else ''}" if count else "no fault"
     edition = f", edition {report.edition}" if report.edition else ""
-    yield (
-        f"{name}: {f'{count} fault(s)' if count else 'no fault'}{edition}; "
-        f"done: {', '.join(report.steps) or 'nothing'}"
-    )
+    yield f"{name}: {faults}{edition}; done: {', '.join(report.steps) or 'nothing'}"
     if report.scope:
         yield report.scope
 

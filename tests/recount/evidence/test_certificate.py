@@ -107,7 +107,7 @@ def test_figures_and_sentences_are_drawn_too(edition: Edition) -> None:
     assert [one.differs for one in changed.exhibits.wrong] == [(".csv",)]
     assert [one.text for one in changed.sentences.wrong] == ["Er was 1 (verzonnen) vestiging."]
     page = certificate.write_certificate(changed, edition.root / "uit").read_text("utf-8")
-    assert "Van 1 getrokken zinnen met een getal kwam er 1 anders uit" in page
+    assert "Zinnen met een getal: 1 getrokken, waarvan 1 anders;" in page
 
 
 def test_a_chapter_that_stops_certifies_nothing(built: Edition) -> None:
