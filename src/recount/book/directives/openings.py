@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from recount.book.directives.elements import HtmlElement, PageLink, element, number_link
+from recount.book.directives.elements import HtmlElement, PageLink, element
 from recount.book.directives.pages import PageDirective, chapter_of
 from recount.book.directives.panels import (
     dated_outcome,
+    large_number,
     made_up_class,
     panel,
     printed_figure,
@@ -15,6 +16,7 @@ from recount.book.directives.panels import (
     record_attribute,
 )
 from recount.book.directives.store import Card, Store
+from recount.results.public_bounds import Fit
 from recount.results.records import Record
 
 
@@ -56,24 +58,25 @@ def _entry(chapter: str, store: Store) -> HtmlElement | None:
 
 
 def _line(claim: Card, record: Record | None, store: Store) -> HtmlElement:
-    """A claim in the list: its label, our number with the printed one, and the verdict."""
-    shown = number_link(record.id, record.measure.display, listed=True) if record else "–"
+    """A claim in the list: its label, what the front page has in large type with the printed figure, and the verdict.
+
+    The page says once that public figures cannot tell whether a claim is true.
+    """
+    decided = record and record.public and record.public.word != Fit.UNDECIDED
     return element(
         "li",
-        element("span", record.label if record else claim["id"], css="rc-wat"),
-        " ",
+        element("p", record.label if record else claim["id"], css="rc-wat"),
         element(
-            "span",
-            element("span", shown, css="rc-antwoord-getal"),
+            "p",
+            large_number((claim, record), store, "span", listed=True),
             " ",
             printed_figure(claim),
             css="rc-koppel",
         ),
-        " ",
         element(
             "div",
-            element("span", *dated_outcome(record, store), css="rc-uitslag"),
-            public_word(record),
+            element("p", *dated_outcome(record, store), css="rc-uitslag"),
+            public_word(record) if decided else None,
         ),
         css=f"rc-antwoord {made_up_class(record)}".strip(),
         **record_attribute(record),

@@ -33,6 +33,8 @@ ALLOWED = "Dit volgt uit wat openbaar is; het getal zelf is onbekend."
 LONG, LONGER = 10, 20
 """Lengths in characters above which a large number gets a smaller font, in two steps."""
 
+_IN_LIST = "rc-antwoord-getal"
+
 Answer = tuple[Card, Record | None]
 """A claim (empty if the number answers none) and its record."""
 
@@ -132,17 +134,23 @@ def made_up_class(record: Record | None) -> str:
     return "rc-verzonnen" if record and record.evidence == Evidence.MADE_UP else ""
 
 
-def large_number(answer: Answer, store: Store, tag: str = "p") -> HtmlElement:
-    """Our number in large type, scaled to its length; without its source, what public figures say or allow."""
+def large_number(
+    answer: Answer, store: Store, tag: str = "p", *, listed: bool = False
+) -> HtmlElement:
+    """Our number in large type, scaled to its length; without its source, what public figures say or allow.
+
+    ``listed`` in a list of claims, in the size of its text.
+    """
     claim, record = answer
     if record is None:
-        return element(tag, "–", css="rc-groot rc-leeg")
-    if said := public_sentence(claim, record, store, tag):
+        return element(tag, "–", css=_IN_LIST if listed else "rc-groot rc-leeg")
+    if said := public_sentence(claim, record, store, tag, listed=listed):
         return said
     part = large_part(record)
     shown = part_of(record, part) or ""
-    css = _size(shown) + (" rc-leeg" if record.measure.value is None else "")
-    return element(tag, number_link(record.id, shown, part), css=css)
+    css = _IN_LIST if listed else _size(shown)
+    empty = " rc-leeg" if record.measure.value is None else ""
+    return element(tag, number_link(record.id, shown, part, listed=listed), css=css + empty)
 
 
 def label_lines(answer: Answer, store: Store) -> list[HtmlElement | None]:

@@ -17,9 +17,9 @@ _LOG = logging.getLogger(__name__)
 
 
 def public_sentence(
-    claim: Card, record: Record | None, store: Store, tag: str = "p"
+    claim: Card, record: Record | None, store: Store, tag: str = "p", *, listed: bool = False
 ) -> HtmlElement | None:
-    """The sentence of a claim with its numbers, each linked to its passport.
+    """The sentence of a claim with its numbers, each linked to its passport; ``listed`` in a list of claims.
 
     ``None`` for a claim without a sentence, for a number whose source is present, and while a number of the
     sentence is unknown. Warns about a number that has no such part; the build treats warnings as errors.
@@ -37,6 +37,9 @@ def public_sentence(
             _LOG.warning("number '%s' has no '%s'", name, part, type="recount")
         if shown in {None, UNKNOWN}:
             return None
-        content += [bind_euro(text[end : place.start()]), number_link(name, str(shown), part)]
+        content += [
+            bind_euro(text[end : place.start()]),
+            number_link(name, str(shown), part, listed=listed),
+        ]
         end = place.end()
-    return element(tag, *content, text[end:], css="rc-volgt")
+    return element(tag, *content, text[end:], css="rc-antwoord-zin" if listed else "rc-volgt")

@@ -111,6 +111,15 @@ def test_the_summary_has_the_answers_to_every_question(render: Render) -> None:
     assert page.warnings == ""
 
 
+def test_the_summary_has_what_public_figures_say(tmp_path: Path) -> None:
+    """Without a source the line has what the front page has in large type, in the size of the text."""
+    store = load_store(tmp_path, write_edition(tmp_path / "edition"))
+    answer = {}, unknown_with(between(2, 8, "vestigingen"), Evidence.MISSING)
+    listed, large = (large_number(answer, store, listed=one) for one in (True, False))
+    assert listed.astext() == large.astext() == "tussen 2 en 8"
+    assert "rc-groot" not in listed["classes"]
+
+
 def test_the_tally_has_a_symbol_for_every_claim(render: Render) -> None:
     """Symbols are grouped by verdict; the sentences under them have the counts."""
     page = render("# Titel\n\n```{telling}\n```\n")
