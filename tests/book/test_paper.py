@@ -22,7 +22,7 @@ from recount.book.fonts import write_fonts
 from recount.book.numerals import PRINT
 from recount.book.numerals.tokens import passages, read_page
 from recount.book.pdf import paper
-from recount.book.pdf.cover import WARNING, cover_lines
+from recount.book.pdf.cover import COLOPHON, WARNING, cover_lines
 from recount.book.pdf.print_pages import ANNEX, REPORT, SUMMARY, print_pages
 from recount.errors import BookError
 from recount.numbers.dutch_numerals import numerals
@@ -58,6 +58,7 @@ def test_the_cover_shows_the_verdict_counts(pages: list[str], store: Store) -> N
     assert "Openbare gegevens: van 1 oktober 2019" in lines
     assert "Opgehaald bij de uitgevers: op 3 februari 2020 of eerder" in lines
     assert WARNING in lines
+    lines = [text for kind, text in cover_lines(store) if kind != COLOPHON]
     shown = [re.findall(r"\w+", line) for line in lines if "gerekend op" not in line]
     assert set(re.findall(r"\w+", pages[0])) >= {word for line in shown for word in line}
 
@@ -72,7 +73,7 @@ def _lay_out(root: Path, folder: Path, body: str, documents: tuple[str, ...] = (
     (folder / "a.svg").write_text(DRAWING, "utf-8")
     (work / paper.PAGES).write_text(
         "<html lang='nl'><body><div class='omslag'><p class='omslag-soort'>W</p>"
-        f"<p class='omslag-titel'>T</p><p class='omslag-feit'>Gerekend vandaag.</p></div><main>{body}</main></body></html>",
+        f"<p class='omslag-titel'>T</p><p class='omslag-feit'>Gerekend vandaag.</p><p class='omslag-colofon'>Van W.</p></div><main>{body}</main></body></html>",
         "utf-8",
     )
     write_json(work / "attachments.json", {})
@@ -117,7 +118,7 @@ def test_the_summary_says_by_whom_and_when(root: Path, tmp_path: Path) -> None:
     """It is handed out without the cover of the report."""
     pages = SECTION.format("a", f"{REPORT} {SUMMARY}", "<p>Kort.</p>")
     folder = _lay_out(root, tmp_path / "kort", pages, (REPORT, SUMMARY))
-    assert texts(folder / "summary.pdf") == ["T Kop Kop Kort. W Gerekend vandaag. 1 van 1"]
+    assert texts(folder / "summary.pdf") == ["T Kop Kop Kort. Van W. Gerekend vandaag. 1 van 1"]
 
 
 def test_the_summary_leaves_out_marks_of_an_annex_that_it_lacks(root: Path, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from recount.book.directives.folds import FoldSections
 from recount.book.directives.functions import check_functions, copy_modules
 from recount.book.directives.gone_pages import gone_pages
 from recount.book.directives.languages import languages
+from recount.book.directives.licence import LicenceDirective
 from recount.book.directives.made_up_box import add_box
 from recount.book.directives.notebook_links import add_notebook_link
 from recount.book.directives.numbering import NumberExhibits, number_pages
@@ -86,6 +87,7 @@ _DIRECTIVES = {
     "run": RunDirective,
     "ernaast": OtherBookDirective,
     "citeren": CitationDirective,
+    "licentie": LicenceDirective,
     "wijzigingen": ChangesDirective,
 }
 

@@ -1,4 +1,4 @@
-"""The cover of the PDF: title, period, data and verdict counts."""
+"""The cover of the PDF: title, period, data and verdict counts; and what the summary, which has none, says at its end."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from collections.abc import Iterator
 
 from recount.book.directives import dutch
 from recount.book.directives.annexes import run_sentence
+from recount.book.directives.licence import licence_in_words
 from recount.book.directives.overview import verdicts
+from recount.book.directives.publication import publication_of
 from recount.book.directives.store import Store
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import capitalised
 
 WARNING = "Dit is een demo op verzonnen bestanden. De getallen bewijzen niets."
 """Warning on the cover of the demo."""
+
+COLOPHON = "colofon"
+"""The kind of the lines on the report that a summary is of."""
 
 _NAME = '<p class="omslag-{}">{}</p>'
 _LINE = '<p class="omslag-{}" data-uit="omslag">{}</p>'
@@ -30,7 +35,8 @@ def cover(title: str, author: str, store: Store) -> str:
         _LINE.format(kind, _COUNT.sub(r"<b>\g<0></b>", html.escape(text)))
         for kind, text in cover_lines(store)
     )
-    return f'<div class="omslag">{named}{"".join(lines)}</div>'
+    maker = _NAME.format(COLOPHON, html.escape(f"Gemaakt door: {author}."))
+    return f'<div class="omslag">{named}{"".join(lines)}{maker}</div>'
 
 
 def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
@@ -40,6 +46,7 @@ def cover_lines(store: Store) -> Iterator[tuple[str, str]]:
     if store.demo:
         yield "waarschuwing", WARNING
     yield from (("feit", fact) for fact in _facts(store))
+    yield from ((COLOPHON, line) for line in _colophon(store))
 
 
 def _verdicts(store: Store) -> Iterator[tuple[str, str]]:
@@ -66,3 +73,12 @@ def _facts(store: Store) -> Iterator[str]:
         yield f"Opgehaald bij de uitgevers: op {dutch.date(taken[-1])} of eerder"
     if store.run:
         yield run_sentence(store.run)
+
+
+def _colophon(store: Store) -> Iterator[str]:
+    """The report that a summary is of, where it is if that is known, and what readers may do with it."""
+    yield f"Dit is de samenvatting van een rapport: {store.report}."
+    if address := publication_of(store).address:
+        yield f"Het hele rapport staat hier: {address}"
+    if licence := licence_in_words(store):
+        yield licence
