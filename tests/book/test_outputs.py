@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from support.sample_edition import write_answers, write_project
+from support.sample_edition import TOC, write_answers, write_project
 from support.source_code import copy_source, file_of, packages
 from support.tiny_project import EDITION
 
@@ -19,10 +19,15 @@ from recount.book.outputs import (
     with_keys,
 )
 from recount.book.staging import Stage, stage_book
+from recount.handover import PROOF
 from recount.results.integrity import read_key
 from recount.running.codebase import Codebase
+from recount.storage import write_json
 
 pytestmark = pytest.mark.slow
+
+
+ON_PROOF = "# Bewijs\n\n```{bewijs}\n:stand:\n```\n"
 
 
 @pytest.fixture
@@ -70,6 +75,29 @@ def test_a_new_site_keeps_the_embedded_book(site: Path, tmp_path: Path) -> None:
     replace_output(new, site, new / "index.html", "later")
     assert current_output(site, "later") == site / "index.html"
     assert (site / "regios" / "index.html").read_text("utf-8") == "1"
+
+
+@pytest.mark.parametrize("proved", [False, True])
+def test_a_page_on_the_proof_needs_an_outcome(proved: bool, tmp_path: Path) -> None:
+    """Without one it is left out, with its part of the contents and the sentences that lead to it."""
+    root = write_project(tmp_path)
+    (root / "bewijs.md").write_text(ON_PROOF, "utf-8")
+    (root / "_toc.yml").write_text(
+        f"{TOC}  - caption: Proef\n    chapters:\n      - file: bewijs\n", "utf-8"
+    )
+    with (root / "index.md").open("a", encoding="utf-8") as page:
+        page.write("\nDit blijft.\nZie {doc}`bewijs`.\nOf {doc}`de proef </bewijs>`.\n")
+    if proved:
+        write_json(root / "_build" / PROOF, {"made_from": {}})
+    stage = stage_book(root, root / "_build", root / "edition")
+    contents, front = (
+        (stage.folder / name).read_text("utf-8") for name in ("_toc.yml", "index.md")
+    )
+    assert (stage.folder / "bewijs.md").exists() == proved
+    assert ("caption: Proef" in contents) == ("file: bewijs" in contents) == proved
+    assert front.count("bewijs`") + front.count("bewijs>`") == 2 * proved
+    assert "Dit blijft." in front
+    assert "file: herkomst" in contents
 
 
 def keyed(root: Path) -> Stage:

@@ -2,13 +2,14 @@
 
 Chapters and pages have one sentence per line. A line with a false statement is left out of the website, the PDF and the
 downloadable notebook, and ``audit`` lists it. Headings are kept: a false statement in a heading stops
-the build. A statement may have alternatives, of which the first that holds stays.
+the build. A statement may have alternatives, of which the first that holds stays. A line that links to a page which
+this book leaves out goes too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from recount.numbers.predicates import STATEMENT, alternatives, parse_predicate
 _HEADING = "#"
 _SHOWN = re.compile(r"\{getal\}`([\w-]+)(?:\.([\w-]+))?`")
 """A number in a page: its id and part."""
+
+_LINK = re.compile(r"\{doc\}`(?:[^`]*<)?/?([\w/-]+)>?`")
+"""A link to another page, by its name."""
 
 
 def false_sentences(chapters: Path, edition: Path, pages: Path | None = None) -> list[Finding]:
@@ -48,35 +52,43 @@ def texts_of(chapters: Path, pages: Path | None) -> Iterator[tuple[str, str]]:
         yield f"page '{path.stem}'", path.read_text("utf-8")
 
 
-def without_false_sentences(path: Path, store: Store) -> NotebookNode:
-    """An executed chapter without its false sentences."""
+def without_false_sentences(
+    path: Path, store: Store, left_out: Collection[str] = ()
+) -> NotebookNode:
+    """An executed chapter without its false sentences, and those on pages that are left out."""
     node = read_notebook(path)
     for cell in node.cells:
         if cell.cell_type == "markdown":
-            cell.source = true_text(cell.source, store)
+            cell.source = true_text(cell.source, store, left_out)
     return node
 
 
-def copy_page(path: Path, target: Path, store: Store) -> None:
+def copy_page(path: Path, target: Path, store: Store, left_out: Collection[str] = ()) -> None:
     """Copy a page or an executed chapter for the book: without its false sentences, its code collapsed."""
     if path.suffix == ".ipynb":
-        chapter = without_false_sentences(path, store)
+        chapter = without_false_sentences(path, store, left_out)
         for cell in code_cells(chapter):
             cell.metadata["tags"] = [*cell.metadata.get("tags", []), COLLAPSED]
         write_notebook(chapter, target)
     else:
-        target.write_text(true_text(path.read_text("utf-8"), store), "utf-8")
+        target.write_text(true_text(path.read_text("utf-8"), store, left_out), "utf-8")
 
 
-def true_text(text: str, store: Store) -> str:
+def true_text(text: str, store: Store, left_out: Collection[str] = ()) -> str:
     """The text with one alternative per statement, and without the sentences that have a false statement.
 
-    A sentence on a number whose sources are missing is left out too.
+    A sentence on a number whose sources are missing is left out too, and one with a link to a page that is
+    ``left_out``.
     """
     return "\n".join(
         line
         for line in _settled(text, store).split("\n")
-        if line.startswith(_HEADING) or not (_lacks_a_number(line, store) or _reasons(line, store))
+        if line.startswith(_HEADING)
+        or not (
+            _lacks_a_number(line, store)
+            or _reasons(line, store)
+            or any(page in left_out for page in _LINK.findall(line))
+        )
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from recount.book.directives.proof import is_proved
 from recount.book.directives.store import Store, reload_store
 from recount.book.fonts import write_fonts
 from recount.book.prose import copy_page
@@ -25,6 +26,9 @@ DEMO = "Demo: "
 
 OWN = "rc-"
 """Prefix of our own style sheets and scripts on the website."""
+
+_ON_PROOF = re.compile(r"^```\{bewijs\}\n:stand:$", re.MULTILINE)
+"""What a page that is about the proof begins with."""
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 
@@ -201,14 +205,21 @@ def _title(chapter: Path) -> str:
 
 
 def _stage_pages(book: Volume, chapters: Path, folder: Path, store: Store) -> None:
-    contents = yaml.safe_dump(book.contents, allow_unicode=True, sort_keys=False)
-    (folder / "_toc.yml").write_text(contents, encoding="utf-8")
+    found = {}
     for name in _pages(book.contents):
         front = f"chapters/{book.front}" if book.front and name == book.contents["root"] else name
-        page = _find_page(book.pages, chapters, front)
+        found[name] = _find_page(book.pages, chapters, front)
+    left_out = () if is_proved(store) else [name for name in found if _is_on_proof(found[name])]
+    contents = yaml.safe_dump(
+        _without(book.contents, left_out), allow_unicode=True, sort_keys=False
+    )
+    (folder / "_toc.yml").write_text(contents, encoding="utf-8")
+    for name, page in found.items():
+        if name in left_out:
+            continue
         target = (folder / name).with_suffix(page.suffix)
         target.parent.mkdir(parents=True, exist_ok=True)
-        copy_page(page, target, store)
+        copy_page(page, target, store, left_out)
     for extra in sorted(book.pages.glob("*.bib")):
         shutil.copyfile(extra, folder / extra.name)
 
@@ -237,6 +248,23 @@ def _pages(contents: object) -> list[str]:
         return []
     own = [str(contents[key]) for key in ("root", "file") if key in contents]
     return own + [page for value in contents.values() for page in _pages(value)]
+
+
+def _is_on_proof(page: Path) -> bool:
+    """Whether a page is about the proof alone, so that without an outcome it has nothing to say."""
+    return page.suffix == ".md" and bool(_ON_PROOF.search(page.read_text("utf-8")))
+
+
+def _without(contents: Any, pages: Collection[str]) -> Any:  # noqa: ANN401 - YAML, at any depth
+    """A table of contents without some pages, and without the parts that have no other."""
+    if isinstance(contents, list):
+        kept = [_without(item, pages) for item in contents if _pages(item) != []]
+        return [item for item in kept if _pages(item)]
+    if not isinstance(contents, dict):
+        return contents
+    if contents.get("file") in pages:
+        return {}
+    return {key: _without(value, pages) for key, value in contents.items()}
 
 
 def _load(path: Path) -> dict[str, Any]:

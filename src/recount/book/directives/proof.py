@@ -32,7 +32,8 @@ NEITHER = "–"
 class ProofDirective(PageDirective):
     """Declared and observed dependencies: a summary, a table per chapter, and the exceptions.
 
-    With ``:stand:`` only whether the sweep was run on this build. The results of any other sweep are not shown.
+    With ``:stand:`` only whether the sweep was run on this build. A page with this option is about the proof alone,
+    and is in the book only with an outcome. The results of any other sweep are not shown.
     """
 
     option_spec: ClassVar[OptionSpec] = {"stand": directives.flag}
@@ -42,7 +43,7 @@ class ProofDirective(PageDirective):
         proof = self.store.proof
         if not proof:
             return [element("p", element("strong", NONE))]
-        if proof["made_from"] != self.store.keys:
+        if not is_proved(self.store):
             return [element("p", element("strong", NONE), " ", OTHER)]
         lines: list[nodes.Node] = [element("p", element("strong", SAME))]
         if "stand" in self.options:
@@ -57,6 +58,11 @@ class ProofDirective(PageDirective):
             _section(self.store, name, titles.get(name, name), paper=paper) for name in chapters
         )
         return [*lines, *sections, *_reasons(proof)]
+
+
+def is_proved(store: Store) -> bool:
+    """Whether there is a sweep of this build."""
+    return bool(store.proof) and store.proof["made_from"] == store.keys
 
 
 def proof_lines(proof: Card) -> list[str]:
