@@ -13,7 +13,8 @@ from recount.book.directives.store import Store, load_store
 from recount.book.fonts import write_fonts
 from recount.book.staging import Stage
 from recount.book.website.contents import read_contents
-from recount.book.website.sharing import share_site
+from recount.book.website.sharing import NOT_THERE, share_site
+from recount.book.website.translated import write_languages
 from recount.edition.publication import Publication
 
 pytestmark = pytest.mark.slow
@@ -95,3 +96,24 @@ def test_a_wrong_address_leads_back(root: Path, published: Path) -> None:
         assert "chapters/proef.html" in [str(one["href"]) for one in page.select("a")]
         assert [str(one["action"]) for one in page.select("form")] == ["search.html"]
         assert not page.select("script, link, img")
+
+
+def test_a_wrong_address_is_explained_in_every_language(root: Path, tmp_path: Path) -> None:
+    """The same in few words, marked as that language, with a link to the report in it."""
+    build = root / "_build"
+    store: Store = load_store(build / "chapters", root / "edition")
+    for page in ("index.html", "404.html"):
+        shutil.copyfile(build / "html" / page, tmp_path / page)
+    said = {NOT_THERE: "Not here", "Proef": "Test"}
+    catalogue = tmp_path / "edition/locale/en/LC_MESSAGES/pages.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(
+        "".join(f'msgid "{dutch}"\nmsgstr "{text}"\n\n' for dutch, text in said.items()), "utf-8"
+    )
+    fonts = write_fonts(tmp_path / "fonts")
+    stage = Stage(tmp_path, build / "chapters", tmp_path / "edition", fonts, "Proef", "Niemand")
+    write_languages(stage, store, [], tmp_path)
+    page = BeautifulSoup((tmp_path / "404.html").read_text("utf-8"), "lxml")
+    (english,) = page.select("main > [lang=en]")
+    assert str(english.h2.get_text()) == "Not here"
+    assert [(str(one["href"]), one.get_text()) for one in english.select("a")] == [("en/index.html", "Test")]  # fmt: skip

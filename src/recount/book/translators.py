@@ -19,6 +19,7 @@ from recount.book.pdf.evidence import DESCRIPTIONS
 from recount.book.pdf.paper import WORDS
 from recount.book.prose import texts_of
 from recount.book.website.pictures import ACCORDING_TO, DEMO
+from recount.book.website.sharing import MOVED, NOT_THERE
 from recount.book.website.translated import REPORT, is_translated, read_html
 from recount.edition.edition import Edition
 from recount.edition.translations import FIGURES, FOLDER, PAGES, catalogues
@@ -31,7 +32,7 @@ from recount.translation.pages import Translation
 
 _STATEMENT = ".//span[@data-stelling]"
 
-_BESIDE_PAGES = (REPORT, DEMO, INVENTED, *WORDS, *DESCRIPTIONS.values())
+_BESIDE_PAGES = (REPORT, NOT_THERE, MOVED, DEMO, INVENTED, *WORDS, *DESCRIPTIONS.values())
 """What results of a search, previews and the PDF say besides the texts of pages."""
 
 Alternatives = list[tuple[str, str]]

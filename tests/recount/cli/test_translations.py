@@ -16,6 +16,8 @@ SAID = {
     "Het rapport", "DEMO", "alle getallen zijn verzonnen", "verzonnen", "Inhoud", "Figuren", "Tabellen", "afbeelding",
     "van", "Alle getallen van dit rapport, met hun herkomst en welke verzonnen zijn", "volgens de infographic",
     "De gegevens bij deze figuur of tabel", "Controlegetallen (SHA-{1}) van de bijlagen",
+    "Deze pagina is er niet", "Misschien is het adres verkeerd overgenomen, of is de pagina verplaatst",
+    "Het adres van een getal blijft bestaan, ook als het getal vervalt",
 }  # fmt: skip
 """What every report says."""
 

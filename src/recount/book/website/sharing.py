@@ -29,6 +29,16 @@ PREVIEWS: Final = "gegevens/delen"
 
 FRONT: Final = "index.html"
 
+NOT_FOUND: Final = "404.html"
+"""What a host serves at a wrong address, in every language."""
+
+NOT_THERE: Final = "Deze pagina is er niet"
+MOVED: Final = (
+    "Misschien is het adres verkeerd overgenomen, of is de pagina verplaatst. "
+    "Het adres van een getal blijft bestaan, ook als het getal vervalt."
+)
+"""What that page says in its heading, and below it."""
+
 
 def share_site(pages: Sequence[PageContents], stage: Stage, store: Store, site: Path) -> None:
     """Add previews to the pages of a book, and the files that search engines and browsers ask for.
@@ -88,7 +98,8 @@ def _write_for_hosts(pages: Iterable[PageContents], stage: Stage, address: str, 
     """Write what a host serves at a wrong address, and what it tells search engines."""
     chapters = [page for page in pages if page.number.isdecimal() or page.address == FRONT]
     base = urlsplit(address).path or "/"
-    _write(site / "404.html", pages=chapters, base=base, report=stage.title)
+    said = {"title": NOT_THERE, "text": MOVED, "report": stage.title}
+    _write(site / NOT_FOUND, pages=chapters, base=base, **said)
     if address:
         _write(site / "robots.txt", address=address)
 

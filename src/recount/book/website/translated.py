@@ -22,11 +22,11 @@ from recount.book.staging import OWN, Stage
 from recount.book.website.contents import read_contents
 from recount.book.website.number_files import NumberFile
 from recount.book.website.search_index import write_search_index
-from recount.book.website.sharing import draw_previews
+from recount.book.website.sharing import FRONT, MOVED, NOT_FOUND, NOT_THERE, draw_previews
 from recount.edition.edition import REGIONS
 from recount.edition.translations import DUTCH, FOLDER, is_language
 from recount.storage import write_json, write_whole
-from recount.translation.languages import load_translations
+from recount.translation.languages import Say, load_translations
 from recount.translation.messages import replace_run
 from recount.translation.pages import Translation
 from recount.translation.scripts import read_script_texts, translated
@@ -40,7 +40,7 @@ REPORT: Final = "Het rapport"
 
 _FILE_AND_REST: Final = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 _ADDRESSES: Final = ("href", "src", "srcset", "action")
-_NO_PAGES: Final = {REGIONS.name, "404.html"}
+_NO_PAGES: Final = {REGIONS.name, NOT_FOUND}
 """The folder of the other book, and the page that a host serves at any address."""
 
 _OF_A_LANGUAGE: Final = (".html", "zoekindex.js")
@@ -72,6 +72,8 @@ def write_languages(stage: Stage, store: Store, numbers: Sequence[NumberFile], s
             pages.write(translation, earlier)
         contents = read_contents(pages.folder, passports=False)
         draw_previews(contents, stage, store, pages.folder, translation.text)
+        if stage.whole:
+            _say_not_found(code, stage.title, site, translation.text)
         write_json(site / UNTRANSLATED.format(code), list(translation.missing))
         words = stage.edition / FOLDER / code
         write_search_index(front, contents, numbers, words, pages.folder, translation.text)
@@ -93,6 +95,18 @@ def _write_scripts(stage: Stage, code: str, site: Path) -> None:
         script = path.read_text("utf-8")
         if (written := translated(script, known)) != script:
             write_whole(site / "_static" / f"{path.stem}.{code}.js", written.encode())
+
+
+def _say_not_found(code: str, title: str, site: Path, say: Say) -> None:
+    """Say in a language, on the page for any address, that the page is not there; and where the report is."""
+    page = read_html(site / NOT_FOUND)
+    said = etree.Element("section", {"lang": code})
+    etree.SubElement(said, "h2").text = say(NOT_THERE)
+    etree.SubElement(said, "p").text = say(MOVED)
+    link = etree.SubElement(etree.SubElement(said, "p"), "a", {"href": f"{code}/{FRONT}"})
+    link.text = say(title)
+    page.find(".//form").addprevious(said)
+    (site / NOT_FOUND).write_bytes(html.tostring(page, encoding="utf-8", doctype="<!DOCTYPE html>"))
 
 
 def is_translated(page: Path) -> bool:
