@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 
 from recount.book.directives.statements import why_false
 from recount.book.directives.store import Store, reload_store
+from recount.edition.definitions import read_page
 from recount.errors import DefinitionError
 from recount.findings import Finding
 from recount.notebook.notebooks import COLLAPSED, code_cells, read_notebook, write_notebook
@@ -45,7 +46,7 @@ def texts_of(chapters: Path, pages: Path | None) -> Iterator[tuple[str, str]]:
             if cell.cell_type == "markdown":
                 yield f"chapter '{path.stem}'", cell.source
     for path in sorted(pages.glob("*.md")) if pages else ():
-        yield f"page '{path.stem}'", path.read_text("utf-8")
+        yield f"page '{path.stem}'", read_page(path)
 
 
 def without_false_sentences(path: Path, store: Store) -> NotebookNode:
@@ -65,7 +66,7 @@ def copy_page(path: Path, target: Path, store: Store) -> None:
             cell.metadata["tags"] = [*cell.metadata.get("tags", []), COLLAPSED]
         write_notebook(chapter, target)
     else:
-        target.write_text(true_text(path.read_text("utf-8"), store), "utf-8")
+        target.write_text(true_text(read_page(path), store), "utf-8")
 
 
 def true_text(text: str, store: Store) -> str:

@@ -227,9 +227,10 @@ def _inspect_register(
     one.facts += _spans(register, cells)
     programme = programme_of(edition)
     if register == programme.regions:
-        named = cells["naam"].value_counts()
-        one.facts.append("namen: " + _listed(named.index))
-        one.notes += [f"{n} regio's heten '{name}'" for name, n in named.items() if n > 1]
+        if programme.region_name:
+            named = cells[programme.region_name].value_counts()
+            one.facts.append("namen: " + _listed(named.index))
+            one.notes += [f"{n} regio's heten '{name}'" for name, n in named.items() if n > 1]
     elif programme.regions and programme.refers(register.id):
         one.faults += _unknown_regions(cells[programme.regions.key[0]], regions)
     one.faults += _years_outside(edition, register, cells)

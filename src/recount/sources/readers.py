@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recount.edition.definitions import read_page
 from recount.edition.edition import Edition
 from recount.numbers.predicates import STATEMENT, alternatives
 from recount.sources.catalogue import load_catalogue, select
@@ -23,5 +24,5 @@ def sentences(edition: Edition, chapter: str) -> Iterator[tuple[str, str]]:
     """The words of every conditional statement of a chapter, and the predicate on which it depends."""
     for folder in ("chapters", "regios"):
         path = edition.pages / folder / f"{chapter}.md"
-        for statement in STATEMENT.findall(path.read_text("utf-8") if path.is_file() else ""):
+        for statement in STATEMENT.findall(read_page(path) if path.is_file() else ""):
             yield from (one for one in alternatives(statement) if one[1])
