@@ -93,11 +93,13 @@ def run_books(
     """Run the requested chapters of the report and the regional book; returns the books that were run.
 
     The regions run first, as their website is made while the report runs. A fault in one book is raised
-    after the other has run; ``done`` is called with each that ran.
+    after the other has run; ``done`` is called with each that ran. A fault in a file of the edition is raised
+    before anything runs.
     """
     from recount.edition.parameters import check_known  # noqa: PLC0415 - slow to import
 
     _start_early(edition, order)
+    _read_definitions(edition)
     books = [
         edition,
         *filter(None, [regional_edition(edition, regions or default_division(edition))]),
@@ -108,6 +110,21 @@ def run_books(
     asked = [book for book in books if not order.only or order.chapters(book)]
     run_chosen(asked[::-1], order, done)
     return asked
+
+
+def _read_definitions(edition: Edition) -> None:
+    """Read every file of definitions, whose faults would otherwise stop a chapter halfway or the pages at the end."""
+    # slow to import
+    from recount.edition import claims, corrections, exemptions, gone, number_texts, search_words  # noqa: PLC0415
+
+    claims.load_claims(edition)
+    corrections.load_corrections(edition)
+    exemptions.load_exemptions(edition.folder)
+    exemptions.load_claim_words(edition.folder)
+    gone.load_gone(edition.folder)
+    search_words.load_search_words(edition.folder)
+    for chapter in edition.card.chapters:
+        number_texts.number_texts(edition, chapter)
 
 
 def kept_lines(books: Sequence[Edition], order: Order) -> list[str]:

@@ -112,7 +112,7 @@ def _definition_error(
     return DefinitionError(
         f"'{last}' has a wrong value",
         where,
-        fault["msg"],
+        fault["msg"].removeprefix("Input should be "),
         repr(fault["input"]),
         "Correct the value.",
     )

@@ -13,7 +13,7 @@ from recount.cli import main, running
 from recount.cli.running import Order
 from recount.edition.edition import Edition
 from recount.edition.parameters import Parameters
-from recount.errors import ChapterError, UnknownName
+from recount.errors import ChapterError, DefinitionError, UnknownName
 from recount.running import runner
 from recount.running.runner import Outcome, Plan
 from recount.running.unchanged import LastSuccess
@@ -93,3 +93,14 @@ def test_a_setting_applies_to_the_book_that_has_its_chapter(
     other = replace(edition, card=edition.card.model_copy(update={"chapters": {}}))
     running.run_chosen([other, edition], Order((), ("proef.minimum=2",), 1, None))
     assert asked == [{}, {"proef": {"minimum": 2}}]
+
+
+@pytest.mark.parametrize("file", ["claims.toml", "numbers.toml", "exemptions.toml"])
+def test_a_fault_in_a_definition_is_raised_before_anything_runs(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    """Not by the first chapter that reads it."""
+    monkeypatch.setattr(running, "_start_early", lambda *_: None)
+    (edition.folder / file).write_text('[half\nlabel = "x"\n', "utf-8")
+    with pytest.raises(DefinitionError, match=file):
+        running.run_books(edition, Order((), (), 1, None), "none")
