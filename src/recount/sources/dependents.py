@@ -10,7 +10,7 @@ from recount.numbers.predicates import STATEMENT, alternatives
 from recount.sources.catalogue import load_catalogue, select
 
 
-def readers(edition: Edition, name: str) -> list[str]:
+def chapters_reading(edition: Edition, name: str) -> list[str]:
     """The chapters, and the templates of the regional book, that read a source."""
     patterns = {chapter: card.sources for chapter, card in edition.card.chapters.items()}
     for template, card in edition.card.regional.items():
