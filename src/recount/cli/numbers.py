@@ -191,7 +191,7 @@ def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
 def results() -> None:
     """Manage the accepted values of all numbers: accept.
 
-    Example: {command} results accept --reason "Correctie van DUO"
+    Example: {command} results accept --reason "Correctie van de uitgever"
     """
 
 
