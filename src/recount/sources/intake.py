@@ -124,7 +124,10 @@ def _kind(one: InspectedFile) -> str:
 def _affected(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterator[str]:
     """The chapters that read these files, and their sentences that new data can falsify."""
     named = [
-        chapter for one in inspected for name in one.sources for chapter in chapters_reading(edition, name)
+        chapter
+        for one in inspected
+        for name in one.sources
+        for chapter in chapters_reading(edition, name)
     ]
     if not named:
         return
