@@ -14,6 +14,7 @@ from functools import partial
 
 import pandas as pd
 
+from recount.notebook.words import direction_title
 from recount.numbers.formats import capitalised, display, percent
 from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, share, unknown
 from sto_eval.indicators.inflow import technical_shares
@@ -167,6 +168,14 @@ def own_values(
     """The value of one region for each quantity; ``None`` if it has none."""
     found = {quantity: _own(family, region).value for quantity, family in families.items()}
     return {name: None if value is None else float(value) for name, value in found.items()}
+
+
+def candidates_title(during: Mapping[int, Measure], change: Measure) -> str:
+    """The direction of the share of candidates in the programme, or that none chose technology."""
+    if during and all(one.high == 0 for one in during.values()):
+        return "Tijdens het programma koos geen kandidaat techniek"
+    subject = "het aandeel techniek onder kandidaten"
+    return direction_title(subject, {"tijdens het programma": change})
 
 
 def values(family: Mapping[str, Measure]) -> list[float]:
