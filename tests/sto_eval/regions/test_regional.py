@@ -303,6 +303,22 @@ def test_the_parts_of_a_region_are_its_municipalities(land: rmc.Territory) -> No
     assert shapely.union_all(land.parts(region)).equals(land.outline(region))
 
 
+def test_a_location_without_a_region_is_named() -> None:
+    """With its place and code; a supply whose locations all have one gets a row of dashes."""
+    pupils = pd.DataFrame(
+        [["99ZZ00", " School Z ", "TER APEL"]],
+        columns=["vestiging", "INSTELLINGSNAAM VESTIGING", "PLAATSNAAM VESTIGING"],
+    )
+    regions = pd.Series("01", index=["01AA00", "01AA01", "02BB00"])
+    found = {
+        "alle": regional.homeless(pupils, SUPPLY, regions),
+        "geen": regional.homeless(pupils, SUPPLY[:3], regions),
+    }
+    assert regional.homeless_table(found).to_dict("split")["data"] == [
+        ["alle", "School Z", "Ter Apel", "99ZZ00"], ["geen", "–", "–", "–"],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("shares", "title"),
     [
