@@ -11,6 +11,7 @@ import pandas as pd
 from recount.notebook.tables import family_rows
 from recount.numbers.formats import NOTHING, date, number, percent
 from recount.numbers.measures import Measure
+from sto_eval.figures.spelling import with_place_names
 
 MOVES = {
     "gebleven": "Zelfde code",
@@ -70,12 +71,12 @@ def origin_table(origins: pd.DataFrame) -> pd.DataFrame:
 
 
 def named_table(locations: pd.DataFrame) -> pd.DataFrame:
-    """Locations by name and place, with their pupils; one explanatory row if there are none."""
+    """Locations by name and place as people write it, with their pupils; one explanatory row if there are none."""
     if locations.empty:
         return pd.DataFrame({"Vestiging": ["geen"]})
     ends = zip(locations["low"], locations["high"], strict=True)
     shown = locations[["vestiging", "naam", "plaats"]].rename(columns=str.capitalize)
-    return shown.assign(Leerlingen=[_interval(low, high) for low, high in ends])
+    return with_place_names(shown).assign(Leerlingen=[_interval(low, high) for low, high in ends])
 
 
 def radius_table(grid: pd.DataFrame, population: str) -> pd.DataFrame:

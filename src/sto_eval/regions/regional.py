@@ -14,11 +14,14 @@ from functools import partial
 
 import pandas as pd
 
-from recount.numbers.formats import capitalised, display, percent
+from recount.notebook.words import direction_title
+from recount.numbers.formats import NOTHING, capitalised, display, percent
 from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, share, unknown
+from sto_eval.figures.spelling import PLACE, with_place_names
 from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES, PROFILES, location_count
+from sto_eval.indicators.wider_supply import named_locations
 from sto_eval.regions.rmc import NOWHERE, Territory
 
 COMBINATION = ["profiel", "vestiging"]
@@ -83,9 +86,20 @@ def tables_within(
     return {day: within(table, land, region) for day, table in tables.items()}
 
 
-def homeless(supply: pd.DataFrame, regions: pd.Series) -> list[str]:
-    """The locations of a supply that have no region, by code."""
-    return sorted(set(supply["vestiging"]) - set(regions.index))
+def homeless(pupils: pd.DataFrame, supply: pd.DataFrame, regions: pd.Series) -> pd.DataFrame:
+    """The locations of a supply that have no region: ``Vestiging`` and ``Plaats`` in words, and ``Code``."""
+    found = named_locations(pupils, supply[~supply["vestiging"].isin(regions.index)])
+    shown = found.sort_values("vestiging")[["naam", "plaats", "vestiging"]]
+    return with_place_names(shown.set_axis(["Vestiging", PLACE, "Code"], axis=1))
+
+
+def homeless_table(found: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """:func:`homeless` of several supplies, each row after the name of its supply; a row of dashes if there are none."""
+    filled = {
+        kind: locations if len(locations) else pd.DataFrame([NOTHING] * 3, locations.columns).T
+        for kind, locations in found.items()
+    }
+    return pd.concat(filled, names=["Wat"]).reset_index("Wat").reset_index(drop=True)
 
 
 def kinds(changes: Mapping[str, Measure]) -> dict[str, Measure]:
@@ -154,6 +168,14 @@ def reaches(
 def inflow(pupils: pd.DataFrame, regions: pd.Series, study: str) -> dict[str, Measure]:
     """The share that chooses the sector Techniek in every region."""
     return in_order(technical_shares(pupils, region_of(pupils, regions), study))
+
+
+def candidates_title(during: Mapping[int, Measure], change: Measure) -> str:
+    """The direction of the share of candidates in the programme, or that none chose technology."""
+    if during and all(one.high == 0 for one in during.values()):
+        return "Tijdens het programma koos geen kandidaat techniek"
+    subject = "het aandeel techniek onder kandidaten"
+    return direction_title(subject, {"tijdens het programma": change})
 
 
 def all_values(families: Mapping[str, Mapping[str, Measure]]) -> dict[str, list[float]]:

@@ -9,7 +9,15 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from recount.book.directives import dutch
-from recount.numbers.formats import NOTHING, UNKNOWN, Nouns, interval, number, singular_after_one
+from recount.numbers.formats import (
+    NOTHING,
+    UNKNOWN,
+    Nouns,
+    interval,
+    number,
+    percent,
+    singular_after_one,
+)
 from recount.spreadsheets import HIGH, LOW
 
 Row = dict[str, str]
@@ -31,6 +39,9 @@ MANY = 1000
 
 _MARKED: Final = {"%": "{}%", "euro": "€\N{NO-BREAK SPACE}{}"}
 """Units that are written as a mark at the number."""
+
+_ENDS: Final = (0, 100)
+"""Shares of nothing and of all, which a number itself has with one decimal as any other share."""
 
 IN_UNIT: Final = re.compile(r" \(([^)]*)\)$")
 """The unit at the end of the name of a column."""
@@ -215,7 +226,10 @@ def _unit(column: str) -> str:
 
 
 def _amount(cell: str, unit: str) -> str:
-    """A number with the mark of its unit, if that has one."""
+    """A number with the mark of its unit, if that has one; nothing and all are 0,0% and 100,0%, as elsewhere."""
+    value = decimal_of(cell)
+    if unit == "%" and value in _ENDS:
+        return percent(float(value))
     return _MARKED.get(unit, "{}").format(cell_text(cell))
 
 

@@ -22,6 +22,13 @@ def test_a_share_says_what_it_rests_on() -> None:
     assert texts(head, *rows) == ["PIE: 92,5%; 87 van 94.", "MaT: onbekend."]
 
 
+def test_a_share_of_nothing_or_all_is_written_as_any_other() -> None:
+    """With one decimal, as the number itself; a whole share between them stays, as a print has it."""
+    head = ["profiel", "aandeel (%)"]
+    rows = ["PIE", "100.0"], ["MVI", "90"], ["MaT", "0.0"]
+    assert texts(head, *rows) == ["PIE: 100,0%.", "MVI: 90%.", "MaT: 0,0%."]
+
+
 def test_a_numerator_without_denominator_is_named() -> None:
     """Nothing says what it is a part of."""
     assert texts(["profiel", "waarde (%)", "teller"], ["PIE", "92.46", "2509615.0"]) == [
