@@ -12,6 +12,7 @@ from recount.notebook.words import enumeration
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import NOTHING, capitalised, number
 from recount.numbers.measures import Measure
+from recount.numbers.share_parts import with_parts
 from recount.results import publications
 from recount.results.publications import SOURCE, Relation
 from recount.results.timelines import Dated, Mark, Panel, Voice, Years, panels, year_of
@@ -108,7 +109,7 @@ def _years(chapter: Chapter, name: str, sources: Sequence[str]) -> Years:
 
 
 def frame(found: Sequence[Panel], about: pd.DataFrame) -> pd.DataFrame:
-    """The data of a picture: a row per mark, and how many figures are in the table only."""
+    """The data of a picture: a row per mark, with the parts of our shares, and how many figures are in the table only."""
     drawn = [
         {
             "telling": panel.title, "wie": mark.who, "soort": mark.voice.value, "jaar": mark.when,
@@ -126,7 +127,8 @@ def frame(found: Sequence[Panel], about: pd.DataFrame) -> pd.DataFrame:
         }
         for reason, count in undrawn(found, about).items()
     ]  # fmt: skip
-    return pd.DataFrame([*drawn, *left_out])
+    ours = [mark.measure for panel in found for mark in panel.marks]
+    return with_parts(pd.DataFrame([*drawn, *left_out]), [*ours, *(None for _ in left_out)])
 
 
 def undrawn(found: Sequence[Panel], about: pd.DataFrame) -> dict[str, int]:

@@ -68,6 +68,8 @@ class Mark:
         Its value, and its bounds or the numbers that round to it, in the unit of its panel.
     shown
         Its value in Dutch notation.
+    measure
+        The number, if it is ours.
     """
 
     voice: Voice
@@ -77,6 +79,7 @@ class Mark:
     low: float
     high: float
     shown: str
+    measure: Measure | None = None
 
     @property
     def when(self) -> str:
@@ -229,4 +232,4 @@ def _own(one: Dated) -> Mark:
     measure, value = one.measure, float(one.measure.value or 0)
     ends = (float(end) if end is not None else value for end in (measure.low, measure.high))
     low, high = (end if math.isfinite(end) else value for end in ends)
-    return Mark(Voice.OURS, "wij", one.years, value, low, high, display(measure))
+    return Mark(Voice.OURS, "wij", one.years, value, low, high, display(measure), measure)

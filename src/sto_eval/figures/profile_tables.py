@@ -11,6 +11,7 @@ import pandas as pd
 from recount.notebook.tables import family_rows
 from recount.numbers.formats import NOTHING, date, number, percent
 from recount.numbers.measures import Measure
+from recount.numbers.share_parts import with_parts
 from sto_eval.figures.spelling import with_place_names
 
 MOVES = {
@@ -101,19 +102,16 @@ def minimum_table(families: Mapping[int, Mapping[str, Measure]]) -> pd.DataFrame
 
 def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
     """Measures of one unit as unrounded data: profile, value, bounds, numerator and denominator."""
-    return pd.DataFrame(
-        [
-            {
-                "profiel": key,
-                f"waarde ({m.unit})": m.value,
-                f"ondergrens ({m.unit})": m.low,
-                f"bovengrens ({m.unit})": m.high,
-                "teller": m.numerator,
-                "noemer": m.denominator,
-            }
-            for key, m in family.items()
-        ]
-    )
+    rows = [
+        {
+            "profiel": key,
+            f"waarde ({m.unit})": m.value,
+            f"ondergrens ({m.unit})": m.low,
+            f"bovengrens ({m.unit})": m.high,
+        }
+        for key, m in family.items()
+    ]
+    return with_parts(pd.DataFrame(rows), list(family.values()))
 
 
 def _known(value: float) -> str:

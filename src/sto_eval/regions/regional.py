@@ -17,6 +17,7 @@ import pandas as pd
 from recount.notebook.words import direction_title
 from recount.numbers.formats import NOTHING, capitalised, display, percent
 from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, share, unknown
+from recount.numbers.share_parts import with_parts
 from sto_eval.figures.spelling import PLACE, with_place_names
 from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
@@ -198,21 +199,24 @@ def values(family: Mapping[str, Measure]) -> list[float]:
 
 
 def frame(families: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str]) -> pd.DataFrame:
-    """Every share of every region: ``grootheid``, ``regio`` and the share with its bounds, in percent.
+    """Every share of every region: ``grootheid``, ``regio``, the share with its bounds, in percent, and its parts.
 
     Excluded: what has no region (:data:`NOWHERE`), which no figure of regions draws.
     """
-    rows = [
-        {
-            "grootheid": quantity, "regio": names.get(code, code),
-            "aandeel (%)": made.value,
-            "aandeel ondergrens (%)": made.low, "aandeel bovengrens (%)": made.high,
-        }
+    found = {
+        (quantity, names.get(code, code)): made
         for quantity, family in families.items()
         for code, made in family.items()
         if code != NOWHERE
+    }
+    rows = [
+        {
+            "grootheid": quantity, "regio": name, "aandeel (%)": made.value,
+            "aandeel ondergrens (%)": made.low, "aandeel bovengrens (%)": made.high,
+        }
+        for (quantity, name), made in found.items()
     ]  # fmt: skip
-    return pd.DataFrame(rows)
+    return with_parts(pd.DataFrame(rows), list(found.values()))
 
 
 def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:

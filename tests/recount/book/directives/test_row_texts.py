@@ -7,6 +7,7 @@ import pytest
 from recount.book.directives.row_texts import describe_rows
 
 NOUNS = {"vestigingen": "vestiging", "leerlingen": "leerling"}
+ENDS = ("", " ondergrens", " bovengrens")
 BOUNDS = ["profiel", "leerlingen ondergrens", "leerlingen bovengrens"]
 
 
@@ -27,6 +28,19 @@ def test_a_share_of_nothing_or_all_is_written_as_any_other() -> None:
     head = ["profiel", "aandeel (%)"]
     rows = ["PIE", "100.0"], ["MVI", "90"], ["MaT", "0.0"]
     assert texts(head, *rows) == ["PIE: 100,0%.", "MVI: 90%.", "MaT: 0,0%."]
+
+
+def test_a_masked_share_says_between_what_it_rests_on() -> None:
+    """The bounds of the numerator, of a whole that is known or has bounds too."""
+    head = ["jaar", "aandeel (%)", *(f"{p}{e}" for p in ("teller", "noemer") for e in ENDS)]
+    rows = [
+        ["2019", "20", "", "2301", "2350", "11027", "11027", "11027"],
+        ["2020", "21", "", "1", "2", "", "5", "8"],
+    ]
+    assert texts(head, *rows) == [
+        "2019: 20%; tussen 2.301 en 2.350 van 11.027.",
+        "2020: 21%; 1 of 2 van een totaal tussen 5 en 8.",
+    ]
 
 
 def test_a_numerator_without_denominator_is_named() -> None:
@@ -92,6 +106,10 @@ def test_a_definition_says_its_outcome() -> None:
     """Outcomes are already in Dutch notation and are left unchanged."""
     head = ["Eenheid", "Uitkomst", "Als gedrukt"]
     assert texts(head, ["scholen", "4.426", "nee"]) == ["scholen: 4.426 (als gedrukt: nee)."]
+    share = ["jong", "60,0%", "ja", "3", "5"]
+    assert texts(["Wie", *head[1:], "Aantal", "Op een totaal van"], share) == [
+        "jong: 60,0%; 3 van 5 (als gedrukt: ja)."
+    ]
 
 
 def test_rows_of_a_series_have_its_name() -> None:
