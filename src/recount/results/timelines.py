@@ -37,13 +37,17 @@ _OF_YEARS = re.compile(r"-(?:\*|(?P<year>\d{4})(?:-\d{4})?)$")
 """The end of an id that names a year, a school year, or all years."""
 
 
+OTHERS = "anderen, "
+"""How the kind of a figure of another publication begins."""
+
+
 class Voice(StrEnum):
     """Who states a figure, and for others whether they count the same."""
 
     PRINTED = "gedrukt"
     OURS = "ons getal"
-    SAME = "anderen, zelfde definitie en dag"
-    OTHER = "anderen, andere definitie of dag"
+    SAME = f"{OTHERS}zelfde definitie en dag"
+    OTHER = f"{OTHERS}andere definitie of dag"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,19 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from recount.book.directives import dutch
+from recount.layouts.publications import UNTIL
 from recount.numbers.formats import (
     NOTHING,
     UNKNOWN,
     Nouns,
+    capitalised,
     interval,
     number,
     percent,
     singular_after_one,
 )
 from recount.numbers.share_parts import DENOMINATOR, NUMERATOR
+from recount.results.timelines import OTHERS, Voice
 from recount.spreadsheets import HIGH, LOW
 
 Row = dict[str, str]
@@ -52,6 +55,9 @@ _ENDS: Final = (0, 100)
 
 IN_UNIT: Final = re.compile(r" \(([^)]*)\)$")
 """The unit at the end of the name of a column."""
+
+_VOICES: Final = frozenset(Voice)
+"""Kinds of rows that are figures on a time axis."""
 
 _DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?: 00:00:00)?")
 
@@ -96,9 +102,10 @@ class _Quantity:
             return f"{found} van {'' if whole[0].isdigit() else 'een totaal '}{whole}"
         if self.counted and not unit and self.name not in {VALUE, NUMERATOR}:
             return f"{found} {self.name}"
-        if self.name != VALUE and (self.named or not unit):
-            found = f"{self.name} {found}"
-        return found if unit in _MARKED else f"{found} {unit}".strip()
+        if unit and unit not in _MARKED:
+            value, bracket, bounds = found.partition(" (")
+            found = f"{value} {unit}{bracket}{bounds}"
+        return f"{self.name} {found}" if self.name != VALUE and (self.named or not unit) else found
 
 
 def describe_rows(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[RowText]:
@@ -125,7 +132,17 @@ def describe_rows(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[RowText]
     keys = [name for name in varying(rows) if name not in {*values, UNIT}]
     apart, _ = series_columns(rows, keys)
     found = _quantities(rows, values)
-    return [RowText(names_text(row, apart), _sentence(row, keys, found, nouns)) for row in rows]
+    panels = {row["telling"] for row in rows if row.get("soort") in _VOICES}
+    texts = [
+        _stated(row, found, several=len(panels) > 1)
+        if row.get("soort") in _VOICES
+        else _sentence(row, keys, found)
+        for row in rows
+    ]
+    return [
+        RowText(names_text(row, apart), singular_after_one(text, nouns))
+        for row, text in zip(rows, texts, strict=True)
+    ]
 
 
 def _outcome(row: Row) -> str:
@@ -136,11 +153,26 @@ def _outcome(row: Row) -> str:
     return f"{choices}: {row[OUTCOME]}{share} ({AS_PRINTED.lower()}: {row[AS_PRINTED]})."
 
 
-def _sentence(row: Row, keys: list[str], quantities: Sequence[_Quantity], nouns: Nouns) -> str:
+def _sentence(row: Row, keys: list[str], quantities: Sequence[_Quantity]) -> str:
     """A row: its keys and its values."""
-    values = "; ".join(filter(None, (one.text(row) for one in quantities))) or UNKNOWN
-    text = ": ".join(filter(None, [names_text(row, keys), values])) + "."
-    return singular_after_one(text, nouns)
+    return (
+        ": ".join(filter(None, [names_text(row, keys), "; ".join(_values(row, quantities))])) + "."
+    )
+
+
+def _stated(row: Row, quantities: Sequence[_Quantity], *, several: bool) -> str:
+    """A figure on a time axis: who states it, its value and its years, and for others whether they count the same."""
+    value, *parts = _values(row, quantities)
+    years = f"in de jaren {row['jaar']}" if UNTIL in row["jaar"] else f"in {row['jaar']}"
+    remark = row["soort"].removeprefix(OTHERS) if row["soort"].startswith(OTHERS) else ""
+    who = capitalised(row["soort"] if row["soort"] == Voice.OURS else row["wie"])
+    panel = f"{row['telling']}. " if several else ""
+    return f"{panel}{who}: {'; '.join(filter(None, [f'{value} {years}', *parts, remark]))}."
+
+
+def _values(row: Row, quantities: Sequence[_Quantity]) -> list[str]:
+    """The known quantities of a row."""
+    return [text for one in quantities if (text := one.text(row))] or [UNKNOWN]
 
 
 def _quantities(rows: list[Row], values: list[str]) -> list[_Quantity]:

@@ -88,6 +88,28 @@ def test_a_row_has_the_unit_in_its_column() -> None:
     ]
 
 
+def test_a_figure_of_a_publication_is_a_sentence() -> None:
+    """Who, how much, when, and whether it counts the same; the panel only if there are several."""
+    head = ["telling", "wie", "soort", "jaar", "eenheid", *(f"waarde{end}" for end in ENDS)]
+    rows = [
+        ["Dagen", "infographic", "gedrukt", "2020 tot en met 2024", "dagen", "5", "4.5", "5.5"],
+        ["Dagen", "wij", "ons getal", "2020", "dagen", "6", "6", "6"],
+        ["Dagen", "Krant", "anderen, andere definitie of dag", "2021", "%", "-3", "-3.5", "-2.5"],
+        ["niet getekend", "zonder vast jaar", "–", "", "getallen van anderen", "2", "2", "2"],
+    ]
+    assert texts(head, *rows) == [
+        "Infographic: 5 dagen (tussen 4,5 en 5,5) in de jaren 2020 tot en met 2024.",
+        "Ons getal: 6 dagen in 2020.",
+        "Krant: −3% (tussen −3,5% en −2,5%) in 2021; andere definitie of dag.",
+        "niet getekend, zonder vast jaar: 2 getallen van anderen.",
+    ]
+    parts = ["telling", "wie", "soort", "jaar", "eenheid", "waarde", "teller", "noemer"]
+    own = ["Deel", "wij", "ons getal", "2020", "%", "60", "3", "5"]
+    assert texts(parts, own) == ["Ons getal: 60% in 2020; 3 van 5."]
+    rows[1][0] = "Uren"
+    assert texts(head, *rows)[1] == "Uren. Ons getal: 6 dagen in 2020."
+
+
 def test_names_of_a_row_have_their_unit() -> None:
     """A radius names a row; what is constant or says nothing is left out."""
     head = ["profiel", "straal (km)", "soort", "aandeel (%)"]
