@@ -39,9 +39,9 @@ def series_table(series: pd.DataFrame, comparable_from: dt.date) -> pd.DataFrame
 
 
 def change_table(changes: pd.DataFrame) -> pd.DataFrame:
-    """Kept, lost and new locations between vintages; only a sentence if there is no pair."""
+    """Kept, lost and new locations between vintages; only words if there is no pair."""
     if changes.empty:
-        return pd.DataFrame({"Uitkomst": ["Er zijn geen twee vergelijkbare tellingen."]})
+        return pd.DataFrame({"Uitkomst": ["er zijn geen twee vergelijkbare tellingen"]})
     return pd.DataFrame(
         {
             "Vanaf": [date(day) for day in changes["van"]],

@@ -30,7 +30,7 @@ def test_locations_are_followed_from_count_to_count() -> None:
 def test_without_two_comparable_counts_the_table_says_so() -> None:
     """One sentence instead of a row of dashes."""
     assert change_table(CHANGES.iloc[:0]).to_dict("list") == {
-        "Uitkomst": ["Er zijn geen twee vergelijkbare tellingen."]
+        "Uitkomst": ["er zijn geen twee vergelijkbare tellingen"]
     }
 
 
