@@ -222,11 +222,16 @@ def _cells(
         "Publicatie": row["bron"] + REMARKS.get(row["gelezen"], ""),
         "Wat": f"{row['grootheid']}, {row['periode']}",
         "Getal": written(figure),
-        capitalised(label): claim.shown if claim and printed else NOTHING,
+        capitalised(label): _as_printed(claim, printed) if claim and printed else NOTHING,
         "Ons getal": display(ours) if ours else NOTHING,
         "Verhouding": _relations(words, others),
         "url": row["url"],
     }
+
+
+def _as_printed(claim: Claim, printed: Figure) -> str:
+    """The words of a claim; a decrease has its sign, as the figures next to it have."""
+    return written(printed) if printed.value < 0 else claim.shown
 
 
 def _relations(words: Mapping[str, Relation], others: pd.DataFrame) -> str:
