@@ -14,7 +14,7 @@ from recount.numbers.formats import NOTHING, capitalised, number
 from recount.numbers.measures import Measure
 from recount.numbers.share_parts import with_parts
 from recount.results import publications
-from recount.results.publications import SOURCE, Relation
+from recount.results.publications import MILLIONS, SOURCE, Figure, Relation, written
 from recount.results.timelines import Dated, Mark, Panel, Voice, Years, panels, year_of
 from recount.spreadsheets import HIGH, LOW
 
@@ -163,11 +163,23 @@ def _finding(words: Sequence[Relation], found: Sequence[Panel]) -> str:
         if len(found) > 1:
             return apart
         marks = sorted(found[0].marks, key=lambda mark: mark.value)
-        low, high = marks[0].shown, marks[-1].shown
+        low, high = _alike(marks[0], marks[-1])
         return f"van {low} tot {high}; {apart}" if low != high else f"{low}; {apart}"
     if set(words) == {Relation.EQUAL}:
         return "waar anderen hetzelfde tellen, noemen zij hetzelfde getal"
     return "ook waar anderen hetzelfde tellen, verschilt het getal"
+
+
+def _alike(low: Mark, high: Mark) -> tuple[str, str]:
+    """Two values in one notation: both in millions if one of them was rounded to these."""
+    ends = low, high
+    in_millions = [mark.shown.endswith(MILLIONS) for mark in ends]
+    uncertain = any(mark.voice is Voice.OURS and mark.low != mark.high for mark in ends)
+    if sum(in_millions) != 1 or uncertain:
+        return low.shown, high.shown
+    step = max(mark.high - mark.low for mark in ends)
+    first, last = (written(Figure(mark.value, step, "euro")) for mark in ends)
+    return first, last
 
 
 def _signs(found: Sequence[Panel], print_name: str) -> Iterator[str]:

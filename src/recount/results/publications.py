@@ -24,6 +24,9 @@ SOURCE = "publicaties"
 
 TITLE = "Wat andere publicaties noemen"
 
+MILLIONS = " miljoen"
+"""The end of an amount that is written in millions."""
+
 MEASURED = frozenset({"%", "procentpunt", "euro", "km", "fte"})
 """Measured, rounded units; so is every average, ``dagen per jaar per regio``. Others are counts."""
 
@@ -191,7 +194,7 @@ def written(figure: Figure) -> str:
     decimals = max(0, math.ceil(-math.log10(figure.step / scale)))
     if figure.unit == "%":
         return percent(figure.value, decimals)
-    text = number(figure.value / scale, decimals) + (" miljoen" if scale > 1 else "")
+    text = number(figure.value / scale, decimals) + (MILLIONS if scale > 1 else "")
     if figure.unit == "km":
         return f"{text} km"
     return f"€\N{NO-BREAK SPACE}{text}" if figure.unit == "euro" else text
