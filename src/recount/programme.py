@@ -32,6 +32,8 @@ class Programme:
         The programme's own registers.
     regions
         The register to whose key the others refer; it is accepted before them.
+    region_name
+        The column of that register with the name of a region, which ``sources check`` shows; empty for none.
     divisions
         The module with the divisions of a regional book; loaded only for that book, as it reads sources.
     pair_gauges
@@ -45,6 +47,7 @@ class Programme:
     tables: tuple[Layout, ...] = ()
     registers: tuple[Register, ...] = ()
     regions: Register | None = None
+    region_name: str = ""
     divisions: str = ""
     pair_gauges: tuple[PairGauge, ...] = ()
     expectations: Mapping[str, str] = field(default_factory=dict)

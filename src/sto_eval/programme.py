@@ -61,6 +61,7 @@ PROGRAMME = Programme(
         locaties.REGISTER,
     ),
     regions=regios.REGISTER,
+    region_name="naam",
     divisions="sto_eval.regions.divisions",
     pair_gauges=(edugis_scholen.NEAR_POSTCODE,),
     expectations={

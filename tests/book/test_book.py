@@ -302,6 +302,33 @@ def test_the_first_alternative_that_holds_is_shown(root: Path, tmp_path: Path) -
     assert "gestegen" not in sheet
 
 
+def test_a_line_whose_condition_is_false_is_left_out_without_a_finding(
+    root: Path, tmp_path: Path
+) -> None:
+    """The page and the worksheet have the other line, without its condition."""
+    changed = tmp_path / "project"
+    shutil.copytree(root, changed)
+    lines = "{mits}`proef-deel > 76` Dit is veel.\n{mits}`proef-deel < 76` Dit is weinig.\n"
+    write_notebook(changed, f"# Titel\n\n{lines}")
+    build_book(changed, changed / "_build", ["html"], edition=changed / "edition")
+    page = _page(changed, "chapters/proef.html").select_one("article").get_text()
+    sheet = (changed / "_build/html/gegevens/notebooks/proef.ipynb").read_text("utf-8")
+    assert "Dit is weinig." in page
+    assert "Dit is weinig." in sheet
+    assert "Dit is veel." not in page + sheet
+    assert "mits" not in page + sheet
+    assert false_sentences(changed / "_build/chapters", changed / "edition") == []
+
+
+def test_a_condition_that_cannot_be_read_stops_the_build(root: Path, tmp_path: Path) -> None:
+    """A number that no chapter publishes is no reason to leave out a line."""
+    broken = tmp_path / "project"
+    shutil.copytree(root, broken)
+    write_notebook(broken, "# Titel\n\n{mits}`proef-del > 76` Dit is veel.\n")
+    with pytest.raises(BookError, match="mits"):
+        build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
+
+
 def test_a_false_heading_stops_the_build(root: Path, tmp_path: Path) -> None:
     """A heading cannot be left out: the message has the words, the predicate and the number."""
     broken = tmp_path / "project"

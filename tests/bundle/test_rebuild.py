@@ -133,3 +133,12 @@ def test_the_command_prints_the_first_files_and_all_as_json(
     assert told.stdout.count("D3 ") == 20
     assert f"{extra - 20} more files differ from the rebuild" in told.stdout
     assert len(json.loads(listed.stdout)["findings"]) == extra
+
+
+def test_a_folder_without_a_bundle_is_refused(tmp_path: Path) -> None:
+    """The command says which file it misses there."""
+    command = ["rebuild", str(tmp_path), "--output", str(tmp_path / "again.zip")]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1
+    assert "the folder holds no unpacked bundle" in done.output
+    assert "run.json" in done.output

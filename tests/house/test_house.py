@@ -87,7 +87,7 @@ READERS = (
     "recount.lock",
     "recount.running.dask.files",
     "recount.evidence.reexecution",
-    "recount.sources.readers",
+    "recount.sources.dependents",
     "recount.running.unchanged",
     "recount.storage",
     "recount.running.refresh",

@@ -2,8 +2,8 @@
 
 Chapters and pages have one sentence per line. A line with a false statement is left out of the website, the PDF and the
 downloadable notebook, and ``audit`` lists it. Headings are kept: a false statement in a heading stops
-the build. A statement may have alternatives, of which the first that holds stays. A line that links to a page which
-this book leaves out goes too.
+the build. A statement may have alternatives, of which the first that holds stays. A line that begins with a condition
+is left out without a word if that does not hold, and so is one with a link to a page that this book leaves out.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from recount.book.directives.statements import why_false
+from recount.book.directives.statements import unknown_numbers, why_false
 from recount.book.directives.store import Store, reload_store
+from recount.edition.definitions import read_page
 from recount.errors import DefinitionError
 from recount.findings import Finding
 from recount.notebook.notebooks import COLLAPSED, code_cells, read_notebook, write_notebook
@@ -28,6 +29,9 @@ _SHOWN = re.compile(r"\{getal\}`([\w-]+)(?:\.([\w-]+))?`")
 
 _LINK = re.compile(r"\{doc\}`(?:[^`]*<)?/?([\w/-]+)>?`")
 """A link to another page, by its name."""
+
+_CONDITION = re.compile(r"\{mits\}`([^`]+)` *")
+"""The condition at the start of a line: a predicate."""
 
 
 def false_sentences(chapters: Path, edition: Path, pages: Path | None = None) -> list[Finding]:
@@ -49,7 +53,7 @@ def texts_of(chapters: Path, pages: Path | None) -> Iterator[tuple[str, str]]:
             if cell.cell_type == "markdown":
                 yield f"chapter '{path.stem}'", cell.source
     for path in sorted(pages.glob("*.md")) if pages else ():
-        yield f"page '{path.stem}'", path.read_text("utf-8")
+        yield f"page '{path.stem}'", read_page(path)
 
 
 def without_false_sentences(
@@ -71,7 +75,7 @@ def copy_page(path: Path, target: Path, store: Store, left_out: Collection[str] 
             cell.metadata["tags"] = [*cell.metadata.get("tags", []), COLLAPSED]
         write_notebook(chapter, target)
     else:
-        target.write_text(true_text(path.read_text("utf-8"), store, left_out), "utf-8")
+        target.write_text(true_text(read_page(path), store, left_out), "utf-8")
 
 
 def true_text(text: str, store: Store, left_out: Collection[str] = ()) -> str:
@@ -93,7 +97,11 @@ def true_text(text: str, store: Store, left_out: Collection[str] = ()) -> str:
 
 
 def _settled(text: str, store: Store) -> str:
-    """The text with one alternative per statement: the first that holds, or the first of all."""
+    """The text with one alternative per statement: the first that holds, or the first of all.
+
+    Without the lines whose condition does not hold. A condition that cannot be evaluated stays, as a role that does
+    not exist, which stops the build.
+    """
 
     def chosen(found: re.Match[str]) -> str:
         known = alternatives(found[1])
@@ -106,7 +114,20 @@ def _settled(text: str, store: Store) -> str:
                 return f"{{stelling}}`{words} | {condition}`"
         return "{{stelling}}`{} | {}`".format(*known[0])
 
-    return STATEMENT.sub(chosen, text)
+    lines = (_if_it_applies(line, store) for line in text.split("\n"))
+    return STATEMENT.sub(chosen, "\n".join(line for line in lines if line is not None))
+
+
+def _if_it_applies(line: str, store: Store) -> str | None:
+    """A line without its condition; ``None`` if that is false, or the sources of its numbers are missing."""
+    found = _CONDITION.match(line)
+    if not found:
+        return line
+    compared = _compared(found[1])
+    if store.lacks_any(compared) or why_false(f"| {found[1]}", store):
+        return None
+    known = compared and not unknown_numbers(parse_predicate(found[1]), store)
+    return line[found.end() :] if known else line
 
 
 def _lacks_a_number(line: str, store: Store) -> bool:

@@ -15,7 +15,8 @@ from recount.errors import COLOUR, BookError
 
 _FAULT = re.compile(r"(WARNING|ERROR|CRITICAL|Sphinx error|[a-z]Error: \w)")
 _DONE = re.compile(r"(reading sources|writing output|writing passports)\.\.\. \[ *(\d+%)\]")
-_CELL = re.compile(r"\.ipynb:(\d+)(\d{4}):")
+_CELL = re.compile(r"(?:\S*/)?([\w-]+)\.ipynb:(\d+)(\d{4}):")
+_STAGED = re.compile(r"\S*/stage/")
 _MOST = 12
 
 
@@ -79,11 +80,18 @@ class _Output(io.StringIO):
 def faults(output: str) -> list[str]:
     r"""The warning and error lines of a log, each once, in order.
 
-    MyST-NB writes a place in a notebook as one number: cell times ten thousand plus line.
+    MyST-NB writes a place in a notebook as one number: cell times ten thousand plus line. A place is that in the
+    text of a chapter or page, not in the copy that is rendered.
 
-    >>> faults("reading\nbereik.ipynb:50004: WARNING: number 'a' is unknown")
-    ["bereik.ipynb, cell 5, line 4: WARNING: number 'a' is unknown"]
+    >>> faults("reading\n_build/stage/chapters/bereik.ipynb:50004: WARNING: number 'a' is unknown")
+    ["chapter 'bereik', cell 5, line 4: WARNING: number 'a' is unknown"]
+    >>> faults("_build/stage/index.md:4: ERROR: unknown directive")
+    ['index.md:4: ERROR: unknown directive']
     """
     lines = (COLOUR.sub("", line).strip() for line in output.splitlines())
-    lines = (_CELL.sub(lambda m: f".ipynb, cell {m[1]}, line {int(m[2])}:", line) for line in lines)
+    lines = (
+        _CELL.sub(lambda m: f"chapter '{m[1]}', cell {m[2]}, line {int(m[3])}:", line)
+        for line in lines
+    )
+    lines = (_STAGED.sub("", line) for line in lines)
     return list(dict.fromkeys(line for line in lines if _FAULT.search(line)))[:_MOST]

@@ -15,6 +15,7 @@ from recount.book.directives.proof import is_proved
 from recount.book.directives.store import Store, reload_store
 from recount.book.fonts import write_fonts
 from recount.book.prose import copy_page
+from recount.edition.definitions import read_page
 from recount.edition.edition import pages_of
 from recount.errors import BookError
 
@@ -200,7 +201,7 @@ def chapter_titles(pages: Path, names: Iterable[str]) -> dict[str, str]:
 
 
 def _title(chapter: Path) -> str:
-    found = _TITLE.search(chapter.read_text("utf-8")) if chapter.is_file() else None
+    found = _TITLE.search(read_page(chapter)) if chapter.is_file() else None
     return found[1] if found else chapter.stem
 
 
@@ -234,7 +235,7 @@ def _find_page(root: Path, chapters: Path, name: str) -> Path:
     if not page.exists():
         what, where = f"page '{name}' is missing", str(root / "_toc.yml")
         raise BookError(what, where, str(page), "no such file", "Fix _toc.yml.")
-    if "```{code-cell}" in page.read_text(encoding="utf-8"):
+    if "```{code-cell}" in read_page(page):
         what, remedy = f"chapter '{stem}' was not run", f"Run chapter {stem} first."
         raise BookError(what, str(page), str(executed), "no such file", remedy)
     return page

@@ -16,7 +16,10 @@ from recount.names import COMMAND
 
 @click.group(cls=Sections)
 def edition() -> None:
-    """Create an edition: new."""
+    """Create an edition: new.
+
+    Example: {command} edition new proef
+    """
 
 
 @edition.command()

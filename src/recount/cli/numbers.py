@@ -189,7 +189,10 @@ def numbers(regions: str | None, form: str, edition_id: str | None) -> None:
 
 @click.group(cls=Sections)
 def results() -> None:
-    """Manage the accepted values of all numbers: accept."""
+    """Manage the accepted values of all numbers: accept.
+
+    Example: {command} results accept --reason "Correctie van de uitgever"
+    """
 
 
 @results.command("accept")

@@ -93,21 +93,38 @@ def run_books(
     """Run the requested chapters of the report and the regional book; returns the books that were run.
 
     The regions run first, as their website is made while the report runs. A fault in one book is raised
-    after the other has run; ``done`` is called with each that ran.
+    after the other has run; ``done`` is called with each that ran. A fault in a file of the edition is raised
+    before anything runs.
     """
     from recount.edition.parameters import check_known  # noqa: PLC0415 - slow to import
 
     _start_early(edition, order)
+    _read_definitions(edition)
     books = [
         edition,
         *filter(None, [regional_edition(edition, regions or default_division(edition))]),
     ]
-    known = {name for book in books for name in book.card.chapters}
+    known = {name: book for book in books for name in book.card.chapters}
     for name in order.only:
-        check_known(name, dict.fromkeys(known), "chapter", f"--only {name}")
+        check_known(name, known, "chapter", f"--only {name}")
     asked = [book for book in books if not order.only or order.chapters(book)]
     run_chosen(asked[::-1], order, done)
     return asked
+
+
+def _read_definitions(edition: Edition) -> None:
+    """Read every file of definitions, whose faults would otherwise stop a chapter halfway or the pages at the end."""
+    # slow to import
+    from recount.edition import claims, corrections, exemptions, gone, number_texts, search_words  # noqa: PLC0415
+
+    claims.load_claims(edition)
+    corrections.load_corrections(edition)
+    exemptions.load_exemptions(edition.folder)
+    exemptions.load_claim_words(edition.folder)
+    gone.load_gone(edition.folder)
+    search_words.load_search_words(edition.folder)
+    for chapter in edition.card.chapters:
+        number_texts.number_texts(edition, chapter)
 
 
 def kept_lines(books: Sequence[Edition], order: Order) -> list[str]:
@@ -132,12 +149,14 @@ def run_chosen(
 ) -> None:
     """Run the requested chapters of books; the first fault is raised once all others are done and printed.
 
-    ``done`` is called with each book whose chapters have all run.
+    ``done`` is called with each book whose chapters have all run. A setting that fits no chapter of these books
+    is refused before anything runs.
     """
     # slow to import
     from recount.cli.progress import progress_bar  # noqa: PLC0415
     from recount.running import runner  # noqa: PLC0415
 
+    _check_settings(books, order.settings)
     faults: list[EvaluationError] = []
     plans: list[runner.Plan] = []
     for book in books:
@@ -172,6 +191,16 @@ def run_chosen(
     _raise_first(faults)
 
 
+def _check_settings(books: Sequence[Edition], settings: Sequence[str]) -> None:
+    from recount.edition import parameters  # noqa: PLC0415 - slow to import
+
+    known = {name: book for book in reversed(books) for name in book.card.chapters}
+    for setting in settings:
+        chapter, *_ = parameters.split_setting(setting)
+        parameters.check_known(chapter, known, "chapter", f"--set {setting}")
+        _parameters(known[chapter], (setting,))
+
+
 def _complete(book: Edition, outcomes: Sequence[Outcome]) -> None:
     """Write what belongs to a run of a whole book: its card, and the files of its rows."""
     # slow to import
@@ -204,6 +233,7 @@ def _parameters(edition: Edition, settings: tuple[str, ...]) -> dict[str, Parame
     ranges = edition.card.parameters
     for name, found in defaults.items():
         parameters.check_defaults(name, found, ranges)
-    by_hand = parameters.parse_settings(settings, defaults, ranges)
+    here = [one for one in settings if parameters.split_setting(one)[0] in cards]
+    by_hand = parameters.parse_settings(here, defaults, ranges)
     own = {name: card.settings for name, card in cards.items() if isinstance(card, RegionCard)}
     return {name: {**own.get(name, {}), **by_hand.get(name, {})} for name in cards}

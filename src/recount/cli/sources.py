@@ -30,7 +30,10 @@ HEADING = ("source", "date", "place", "file", "title")
 
 @click.group(cls=Sections)
 def sources() -> None:
-    """Manage source files: list, fetch, verify, template, check, accept, replace, withdraw, add."""
+    """Manage source files: list, fetch, verify, template, check, accept, replace, withdraw, add.
+
+    Example: {command} sources list
+    """
 
 
 for _command in (check, add, replace, withdraw):

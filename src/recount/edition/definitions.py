@@ -39,6 +39,18 @@ def read_tables(path: Path, model: type[D]) -> dict[str, D]:
     return dict(_read(path, functools.partial(_tables, path, model)))
 
 
+def read_page(path: Path) -> str:
+    """The text of a page or chapter.
+
+    Errors: ``DefinitionError`` for a file that is not UTF-8.
+    """
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        where, remedy = f"{path.parent.name}/{path.name}", "Save it as UTF-8."
+        raise DefinitionError("text cannot be read", where, "UTF-8", str(error), remedy) from None
+
+
 def _read(path: Path, parse: Callable[[str], T]) -> T:
     try:
         return parse(path.read_text("utf-8"))
@@ -48,7 +60,9 @@ def _read(path: Path, parse: Callable[[str], T]) -> T:
         found, remedy = str(error), "Correct that line."
     except RecursionError:
         found, remedy = "lists or tables nested too deep", "Restore the file from git."
-    raise DefinitionError("cannot read", path.name, "a TOML file in UTF-8", found, remedy)
+    raise DefinitionError(
+        "the file cannot be read", path.name, "a TOML file in UTF-8", found, remedy
+    )
 
 
 @functools.lru_cache(maxsize=64)
@@ -98,7 +112,7 @@ def _definition_error(
     return DefinitionError(
         f"'{last}' has a wrong value",
         where,
-        fault["msg"],
+        fault["msg"].removeprefix("Input should be "),
         repr(fault["input"]),
         "Correct the value.",
     )

@@ -18,6 +18,8 @@ class GoneNumber(Definition):
 
     Parameters
     ----------
+    label
+        What it was called, in Dutch.
     reason
         Why it went, in Dutch sentences.
     date
@@ -26,6 +28,7 @@ class GoneNumber(Definition):
         The id of the number that takes its place, if there is one.
     """
 
+    label: str = ""
     reason: str
     date: dt.date
     successor: str = ""

@@ -42,7 +42,7 @@ def parse_settings(
     """
     chosen: dict[str, dict[str, Any]] = {}
     for setting in settings:
-        chapter, parameter, text = _split_setting(setting)
+        chapter, parameter, text = split_setting(setting)
         check_known(chapter, defaults, "chapter", f"--set {setting}")
         check_known(parameter, defaults[chapter], "parameter", f"--set {setting}")
         default = defaults[chapter][parameter]
@@ -95,7 +95,11 @@ def _literal(chapter: str, line: ast.Assign) -> Any:  # noqa: ANN401 - literals 
         ) from None
 
 
-def _split_setting(setting: str) -> tuple[str, str, str]:
+def split_setting(setting: str) -> tuple[str, str, str]:
+    """The chapter, the parameter and the value, as text, of a setting ``CHAPTER.PARAMETER=VALUE``.
+
+    Errors: ``ChapterError`` for another form.
+    """
     name, equals, text = setting.partition("=")
     chapter, point, parameter = name.partition(".")
     if not (equals and point):

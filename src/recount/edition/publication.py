@@ -18,6 +18,10 @@ class Publication(Definition):
         Address of its PDF; beside it are the annexes and the summary, under the names that the build gives.
     licence
         Address of the licence of its text and figures.
+    commission
+        For whom it was made and who paid, in Dutch sentences; the colophon says so.
+    contact
+        Where to report a fault, in a Dutch sentence.
     country, theme
         Codes of the European authority tables, ``NLD`` and ``EDUC``.
     """
@@ -25,5 +29,7 @@ class Publication(Definition):
     address: str = pydantic.Field(default="", pattern="^(https://.+/)?$")
     pdf: str = pydantic.Field(default="", pattern="^(https://.+)?$")
     licence: str = pydantic.Field(default="", pattern="^(https://.+)?$")
+    commission: str = ""
+    contact: str = ""
     country: str = ""
     theme: str = ""

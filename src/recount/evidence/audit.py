@@ -25,7 +25,7 @@ from recount.results.acceptance import (
     value_of,
 )
 from recount.results.reading import read_results
-from recount.results.records import Record, SourceCard
+from recount.results.records import Amount, Record, SourceCard
 from recount.results.second_way import Agreement, SecondWay, second_ways
 
 
@@ -95,7 +95,7 @@ def trace_lines(
     """
     measure, made = record.measure, record.function
     yield f"{record.id}: {measure.display} ({record.label})"
-    yield f"  value        {measure.value} {measure.unit}, between {measure.low} and {measure.high}"
+    yield f"  value        {_amount(measure)} {measure.unit}"
     if record.printed:
         yield f"  printed      {record.printed.shown} ({record.printed.relation})"
     if record.verdict:
@@ -109,10 +109,10 @@ def trace_lines(
         yield f"  numerator    {measure.numerator}"
         yield f"  denominator  {measure.denominator}"
     yield f"  function     {made.name} ({made.file}:{made.line}, sha256 {made.sha256[:12]})"
-    yield f"  chapter      {record.chapter}, cell {record.cell}, {record.parameters}"
+    parameters = "".join(f", {name} = {value}" for name, value in record.parameters.items())
+    yield f"  chapter      {record.chapter}, cell {record.cell}{parameters}"
     if second:
-        amount = second.amount
-        yield f"  second way   {second.agreement}: {amount.value}, between {amount.low} and {amount.high}"
+        yield f"  second way   {second.agreement}: {_amount(second.amount)}"
         yield f"               {WITNESS}/{second.query}"
     yield f"  evidence     {record.evidence}"
     for source in record.sources:
@@ -121,17 +121,25 @@ def trace_lines(
         yield from _correction_lines(done, corrections.get(done.id))
 
 
+def _amount(amount: Amount) -> str:
+    """The value that is not rounded, with its bounds if they differ."""
+    if amount.low == amount.high:
+        return str(amount.value)
+    return f"{amount.value}, between {amount.low} and {amount.high}"
+
+
 def _source_lines(card: SourceCard) -> Iterable[str]:
     yield f"  source       {card.id}: {card.file}"
     yield f"               {card.producer}, {card.reference_date}, {card.status or 'no status'}, {card.evidence}"
     yield f"               sha256 {card.sha256}"
-    yield f"               rows {card.rows_in} in, {card.rows_out} used, excluded {card.left_out or 'none'}"
+    excluded = ", ".join(f"{count} ({why})" for why, count in card.left_out.items())
+    yield f"               rows {card.rows_in} in, {card.rows_out} used, excluded {excluded or 'none'}"
     if kept := card.rows:
         yield f"               uses {'all' if kept.whole else kept.count} of these, set {kept.set}"
 
 
 def _correction_lines(done: Applied, card: Correction | None) -> Iterable[str]:
-    yield f"  correction   {done.id}: {done.rows} row(s) of {done.source}; {done.reason}"
+    yield f"  correction   {done.id}: {done.rows} row{'' if done.rows == 1 else 's'} of {done.source}; {done.reason}"
     if card is None:
         yield "               no longer in corrections.toml"
         return

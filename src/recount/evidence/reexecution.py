@@ -90,7 +90,7 @@ def _run(
             "a copy of the project",
             "a run without an error",
             f"exit status {process.returncode}: {'; '.join(errors)}",
-            "Nothing was compared. Mend this, and ask again.",
+            "Nothing was compared. Correct this, and run the command again.",
         )
 
 

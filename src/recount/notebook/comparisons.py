@@ -12,8 +12,9 @@ from recount.notebook.words import enumeration
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import NOTHING, capitalised, number
 from recount.numbers.measures import Measure
+from recount.numbers.share_parts import with_parts
 from recount.results import publications
-from recount.results.publications import SOURCE, Relation
+from recount.results.publications import MILLIONS, SOURCE, Figure, Relation, written
 from recount.results.timelines import Dated, Mark, Panel, Voice, Years, panels, year_of
 from recount.spreadsheets import HIGH, LOW
 
@@ -108,7 +109,7 @@ def _years(chapter: Chapter, name: str, sources: Sequence[str]) -> Years:
 
 
 def frame(found: Sequence[Panel], about: pd.DataFrame) -> pd.DataFrame:
-    """The data of a picture: a row per mark, and how many figures are in the table only."""
+    """The data of a picture: a row per mark, with the parts of our shares, and how many figures are in the table only."""
     drawn = [
         {
             "telling": panel.title, "wie": mark.who, "soort": mark.voice.value, "jaar": mark.when,
@@ -126,7 +127,8 @@ def frame(found: Sequence[Panel], about: pd.DataFrame) -> pd.DataFrame:
         }
         for reason, count in undrawn(found, about).items()
     ]  # fmt: skip
-    return pd.DataFrame([*drawn, *left_out])
+    ours = [mark.measure for panel in found for mark in panel.marks]
+    return with_parts(pd.DataFrame([*drawn, *left_out]), [*ours, *(None for _ in left_out)])
 
 
 def undrawn(found: Sequence[Panel], about: pd.DataFrame) -> dict[str, int]:
@@ -161,11 +163,23 @@ def _finding(words: Sequence[Relation], found: Sequence[Panel]) -> str:
         if len(found) > 1:
             return apart
         marks = sorted(found[0].marks, key=lambda mark: mark.value)
-        low, high = marks[0].shown, marks[-1].shown
+        low, high = _alike(marks[0], marks[-1])
         return f"van {low} tot {high}; {apart}" if low != high else f"{low}; {apart}"
     if set(words) == {Relation.EQUAL}:
         return "waar anderen hetzelfde tellen, noemen zij hetzelfde getal"
     return "ook waar anderen hetzelfde tellen, verschilt het getal"
+
+
+def _alike(low: Mark, high: Mark) -> tuple[str, str]:
+    """Two values in one notation: both in millions if one of them was rounded to these."""
+    ends = low, high
+    in_millions = [mark.shown.endswith(MILLIONS) for mark in ends]
+    uncertain = any(mark.voice is Voice.OURS and mark.low != mark.high for mark in ends)
+    if sum(in_millions) != 1 or uncertain:
+        return low.shown, high.shown
+    step = max(mark.high - mark.low for mark in ends)
+    first, last = (written(Figure(mark.value, step, "euro")) for mark in ends)
+    return first, last
 
 
 def _signs(found: Sequence[Panel], print_name: str) -> Iterator[str]:

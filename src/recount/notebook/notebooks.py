@@ -16,9 +16,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import nbformat
+import yaml
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from recount.edition.definitions import read_page
 from recount.edition.edition import ChapterCard, Edition, RegionCard
 from recount.edition.parameters import TAG
 from recount.errors import ChapterError
@@ -62,6 +64,8 @@ Met die bestanden rekent dit hoofdstuk zo:
 ```
 """
 
+_TITLE = re.compile(r"^# +\S", re.MULTILINE)
+
 INJECTED = "injected-parameters"
 """The tag that papermill gives to the cell with the parameters of a run."""
 
@@ -69,8 +73,7 @@ INJECTED = "injected-parameters"
 def read_chapter(edition: Edition, name: str) -> NotebookNode:
     """The notebook of a chapter, without outputs."""
     card = edition.card.chapter(name)
-    template = card.template if isinstance(card, RegionCard) else name
-    path = edition.pages / CHAPTERS / f"{template}.md"
+    path = edition.pages / _file(name, card)
     if not path.is_file():
         raise ChapterError(
             f"chapter '{name}' has no file",
@@ -80,7 +83,7 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
             "Write the chapter, or remove it from edition.toml.",
         )
     missing = missing_sources(edition, card.sources) if card else ()
-    node = chapter_in(path.read_text("utf-8"), name, card, missing)
+    node = chapter_in(read_page(path), name, card, missing)
     node.metadata["kernelspec"] = dict(KERNEL)
     return node
 
@@ -96,7 +99,18 @@ def chapter_in(
 
     Errors: ``ChapterError`` for a chapter name, taken from a region code in a file, that could end a role.
     """
-    node = copy.deepcopy(parse_chapter(text))
+    try:
+        node = copy.deepcopy(parse_chapter(text))
+    except yaml.YAMLError as fault:
+        what, expected = (
+            f"chapter '{name}' cannot be read",
+            "a header of YAML between two lines '---'",
+        )
+        found = " ".join(str(fault).split())
+        raise ChapterError(what, _file(name, card), expected, found, "Fix its header.") from None
+    if not any(cell.cell_type == "markdown" and _TITLE.search(cell.source) for cell in node.cells):
+        what, expected = f"chapter '{name}' has no title", "a line '# Title' above its first text"
+        raise ChapterError(what, _file(name, card), expected, "none", "Add that line.")
     if isinstance(card, RegionCard):
         if not _PLAIN.fullmatch(name):
             raise ChapterError(
@@ -153,6 +167,11 @@ def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
     asked = {tag.removeprefix(WITH) for tag in tags if tag.startswith(WITH)}
     unwanted = {tag.removeprefix(WITHOUT) for tag in tags if tag.startswith(WITHOUT)}
     return asked <= set(traits) and unwanted.isdisjoint(traits)
+
+
+def _file(name: str, card: ChapterCard | None) -> str:
+    template = card.template if isinstance(card, RegionCard) else name
+    return f"{CHAPTERS}/{template}.md"
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from recount.edition.edition import Assumption
 from recount.numbers.changes import POINTS
 from recount.numbers.formats import NOTHING, UNKNOWN, capitalised, display, number
 from recount.numbers.measures import Measure
+from recount.numbers.share_parts import with_parts
 
 
 def with_capitals(table: pd.DataFrame) -> pd.DataFrame:
@@ -40,14 +41,14 @@ def region_table(
 def nested_table(
     heads: tuple[str, str], families: Mapping[str, Mapping[str, Measure]]
 ) -> pd.DataFrame:
-    """Measures of one unit as unrounded data: name of the family, key within it, and value."""
-    return pd.DataFrame(
-        [
-            {heads[0]: name, heads[1]: key, f"waarde ({measure.unit})": measure.value}
-            for name, family in families.items()
-            for key, measure in family.items()
-        ]
-    )
+    """Measures of one unit as unrounded data: name of the family, key within it, value, and parts of a share."""
+    rows = [
+        {heads[0]: name, heads[1]: key, f"waarde ({measure.unit})": measure.value}
+        for name, family in families.items()
+        for key, measure in family.items()
+    ]
+    measures = [measure for family in families.values() for measure in family.values()]
+    return with_parts(pd.DataFrame(rows), measures)
 
 
 def family_rows(head: str, families: Mapping[str, Mapping[str, Measure]]) -> pd.DataFrame:

@@ -115,14 +115,14 @@ def direction_title(subject: str, changes: Mapping[str, Measure]) -> str:
     >>> from recount.numbers.measures import between
     >>> down, unsure = between(-2, -1, "procentpunt"), between(-1, 1, "procentpunt")
     >>> direction_title("het aandeel", {"eerst": down, "later": unsure})
-    'Het aandeel daalde eerst, en of het later daalde of steeg is niet te zeggen'
+    'Het aandeel daalde eerst, en of het later daalde of steeg, is niet te zeggen'
     >>> direction_title("het aandeel", {"eerst": unsure, "later": unsure})
-    'Of het aandeel eerst en later daalde of steeg is niet te zeggen'
+    'Of het aandeel eerst en later daalde of steeg, is niet te zeggen'
     """
     directions = {period: direction(change) for period, change in changes.items()}
     known = [f"{VERBS[way]} {period}" for period, way in directions.items() if way != UNDECIDED]
     open_ = enumeration(period for period, way in directions.items() if way == UNDECIDED)
-    rest = f"of {{}} {open_} daalde of steeg is niet te zeggen" if open_ else ""
+    rest = f"of {{}} {open_} daalde of steeg, is niet te zeggen" if open_ else ""
     if not known:
         return f"O{rest.format(subject)[1:]}" if rest else NOTHING
     text = f"{subject} {enumeration(known)}"

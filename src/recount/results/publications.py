@@ -24,6 +24,9 @@ SOURCE = "publicaties"
 
 TITLE = "Wat andere publicaties noemen"
 
+MILLIONS = " miljoen"
+"""The end of an amount that is written in millions."""
+
 MEASURED = frozenset({"%", "procentpunt", "euro", "km", "fte"})
 """Measured, rounded units; so is every average, ``dagen per jaar per regio``. Others are counts."""
 
@@ -191,7 +194,7 @@ def written(figure: Figure) -> str:
     decimals = max(0, math.ceil(-math.log10(figure.step / scale)))
     if figure.unit == "%":
         return percent(figure.value, decimals)
-    text = number(figure.value / scale, decimals) + (" miljoen" if scale > 1 else "")
+    text = number(figure.value / scale, decimals) + (MILLIONS if scale > 1 else "")
     if figure.unit == "km":
         return f"{text} km"
     return f"€\N{NO-BREAK SPACE}{text}" if figure.unit == "euro" else text
@@ -222,11 +225,16 @@ def _cells(
         "Publicatie": row["bron"] + REMARKS.get(row["gelezen"], ""),
         "Wat": f"{row['grootheid']}, {row['periode']}",
         "Getal": written(figure),
-        capitalised(label): claim.shown if claim and printed else NOTHING,
+        capitalised(label): _as_printed(claim, printed) if claim and printed else NOTHING,
         "Ons getal": display(ours) if ours else NOTHING,
         "Verhouding": _relations(words, others),
         "url": row["url"],
     }
+
+
+def _as_printed(claim: Claim, printed: Figure) -> str:
+    """The words of a claim; a decrease has its sign, as the figures next to it have."""
+    return written(printed) if printed.value < 0 else claim.shown
 
 
 def _relations(words: Mapping[str, Relation], others: pd.DataFrame) -> str:

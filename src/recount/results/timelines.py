@@ -37,13 +37,17 @@ _OF_YEARS = re.compile(r"-(?:\*|(?P<year>\d{4})(?:-\d{4})?)$")
 """The end of an id that names a year, a school year, or all years."""
 
 
+OTHERS = "anderen, "
+"""How the kind of a figure of another publication begins."""
+
+
 class Voice(StrEnum):
     """Who states a figure, and for others whether they count the same."""
 
     PRINTED = "gedrukt"
     OURS = "ons getal"
-    SAME = "anderen, zelfde definitie en dag"
-    OTHER = "anderen, andere definitie of dag"
+    SAME = f"{OTHERS}zelfde definitie en dag"
+    OTHER = f"{OTHERS}andere definitie of dag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Mark:
         Its value, and its bounds or the numbers that round to it, in the unit of its panel.
     shown
         Its value in Dutch notation.
+    measure
+        The number, if it is ours.
     """
 
     voice: Voice
@@ -77,6 +83,7 @@ class Mark:
     low: float
     high: float
     shown: str
+    measure: Measure | None = None
 
     @property
     def when(self) -> str:
@@ -229,4 +236,4 @@ def _own(one: Dated) -> Mark:
     measure, value = one.measure, float(one.measure.value or 0)
     ends = (float(end) if end is not None else value for end in (measure.low, measure.high))
     low, high = (end if math.isfinite(end) else value for end in ends)
-    return Mark(Voice.OURS, "wij", one.years, value, low, high, display(measure))
+    return Mark(Voice.OURS, "wij", one.years, value, low, high, display(measure), measure)

@@ -23,8 +23,11 @@ FOLDER = Path("successes")
 WATCHED = ("chapters", "data", "regios")
 """Folders of a project whose files count as inputs."""
 
-ROOT_FILES = ("*.md", "*.yml", "*.toml", "*.lock", ".git/HEAD", ".git/logs/HEAD")
-"""Files in the root of a project that count; the commit is part of the card of a run."""
+ROOT_FILES = ("*.md", "*.yml", "*.toml", "*.lock")
+"""Files in the root of a project that count."""
+
+COMMIT_FILES = ("HEAD", "logs/HEAD")
+"""Files of git that change with the commit, which is part of the card of a run."""
 
 CACHED, METADATA = "__pycache__", ".dist-info"
 """The folder that Python writes on import, and the suffix of folders that describe installed packages."""
@@ -91,8 +94,20 @@ def _inputs(edition: Edition) -> Iterator[str]:
         yield from _states(folder.rglob("*"))
     for pattern in ROOT_FILES:
         yield from _states(edition.root.glob(pattern))
+    for name in COMMIT_FILES:
+        yield from _states([_git_folder(edition.root) / name])
     for place in sys.path:
         yield from _states(Path(place).glob(f"*{METADATA}"))
+
+
+def _git_folder(root: Path) -> Path:
+    """The folder of git of a clone; in a linked worktree ``.git`` is a file that names it."""
+    place = root / ".git"
+    return (
+        root / place.read_text("utf-8").removeprefix("gitdir:").strip()
+        if place.is_file()
+        else place
+    )
 
 
 def _outputs(edition: Edition) -> Iterator[str]:

@@ -65,7 +65,11 @@ def _nearest_region(found: str, ids: pd.Series) -> str:
     if bare:
         return f"which may be '{bare}': a workbook can show leading zeros that it does not store; format the column as text"
     same = next((code for code in known if code.casefold() == found.casefold()), None)
-    return f"the closest is '{same}', in other case" if same else nearest(found, known)
+    return (
+        f"the closest is '{same}', which differs in capitals only"
+        if same
+        else nearest(found, known)
+    )
 
 
 EARLIER, LATER = 2, 10

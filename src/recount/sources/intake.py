@@ -20,6 +20,7 @@ from recount.names import COMMAND
 from recount.programme import Programme, programme_of
 from recount.sources import crosschecks, plausibility
 from recount.sources.catalogue import load_catalogue
+from recount.sources.dependents import chapters_reading, sentences
 from recount.sources.dutch_faults import in_dutch
 from recount.sources.files import locate, read_source
 from recount.sources.open_data_check import (
@@ -28,7 +29,6 @@ from recount.sources.open_data_check import (
     inspect_open_data,
     replacement_note,
 )
-from recount.sources.readers import readers, sentences
 
 TABLES = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 """File name extensions of tables; of other files, only open data is inspected."""
@@ -124,7 +124,10 @@ def _kind(one: InspectedFile) -> str:
 def _affected(edition: Edition, inspected: Sequence[InspectedFile]) -> Iterator[str]:
     """The chapters that read these files, and their sentences that new data can falsify."""
     named = [
-        chapter for one in inspected for name in one.sources for chapter in readers(edition, name)
+        chapter
+        for one in inspected
+        for name in one.sources
+        for chapter in chapters_reading(edition, name)
     ]
     if not named:
         return
@@ -227,9 +230,10 @@ def _inspect_register(
     one.facts += _spans(register, cells)
     programme = programme_of(edition)
     if register == programme.regions:
-        named = cells["naam"].value_counts()
-        one.facts.append("namen: " + _listed(named.index))
-        one.notes += [f"{n} regio's heten '{name}'" for name, n in named.items() if n > 1]
+        if programme.region_name:
+            named = cells[programme.region_name].value_counts()
+            one.facts.append("namen: " + _listed(named.index))
+            one.notes += [f"{n} regio's heten '{name}'" for name, n in named.items() if n > 1]
     elif programme.regions and programme.refers(register.id):
         one.faults += _unknown_regions(cells[programme.regions.key[0]], regions)
     one.faults += _years_outside(edition, register, cells)

@@ -22,9 +22,9 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import MONTHS, date
 from recount.programme import programme_of
 from recount.sources.catalogue import PIN, Source, find_source, load_catalogue
+from recount.sources.dependents import chapters_reading
 from recount.sources.fetching import accept_file, read_document, write_document
 from recount.sources.files import check_is_file, checksum, locate, read_source
-from recount.sources.readers import readers
 from recount.sources.replacement import SHOWN_DIGITS
 
 REPLACED = RAW / "replaced"
@@ -115,8 +115,8 @@ def add_source(  # noqa: PLR0913 - the parts of a card that the file does not st
 
 def not_read_by(edition: Edition, name: str, model: str) -> list[str]:
     """The chapters that read the model source but not this one."""
-    theirs = readers(edition, name)
-    return [chapter for chapter in readers(edition, model) if chapter not in theirs]
+    theirs = chapters_reading(edition, name)
+    return [chapter for chapter in chapters_reading(edition, model) if chapter not in theirs]
 
 
 def _accepted(edition: Edition, name: str) -> Source:

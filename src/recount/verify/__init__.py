@@ -100,11 +100,11 @@ class Report:
 
     @property
     def scope(self) -> str:
-        """What the checks cannot show without the signer's key; empty if that key signed."""
-        if self.trusted:
+        """What the checks cannot show without the signer's key; empty if that key signed, or nothing was checked."""
+        if self.trusted or not self.kind:
             return ""
         fault = "signed by a key that you did not give" if self.signed else "not signed"
-        return f"{fault}: this shows only that the {self.kind or 'file'} agrees with itself"
+        return f"{fault}: this shows only that the {self.kind} agrees with itself"
 
     def add_signature(self, signed: Signed) -> None:
         """Take over who signed."""
@@ -169,7 +169,9 @@ def verify_stream(name: str, stream: BinaryIO, given: Given = NOTHING) -> Report
             note = "a PDF has no code and no rows; verify the bundle that contains it"
             report.findings.append(Finding("D0", name, note))
         return report
-    return Report(findings=[Finding("Z1", name, f"it begins with {start!r}")])
+    return Report(
+        findings=[Finding("Z1", name, f"it begins with {start!r}; name the .zip or the .pdf")]
+    )
 
 
 def _bundle(stream: BinaryIO, given: Given) -> Report:

@@ -11,6 +11,8 @@ import pandas as pd
 from recount.notebook.tables import family_rows
 from recount.numbers.formats import NOTHING, date, number, percent
 from recount.numbers.measures import Measure
+from recount.numbers.share_parts import with_parts
+from sto_eval.figures.spelling import with_place_names
 
 MOVES = {
     "gebleven": "Zelfde code",
@@ -37,9 +39,9 @@ def series_table(series: pd.DataFrame, comparable_from: dt.date) -> pd.DataFrame
 
 
 def change_table(changes: pd.DataFrame) -> pd.DataFrame:
-    """Kept, lost and new locations between vintages; only a sentence if there is no pair."""
+    """Kept, lost and new locations between vintages; only words if there is no pair."""
     if changes.empty:
-        return pd.DataFrame({"Uitkomst": ["Er zijn geen twee vergelijkbare tellingen."]})
+        return pd.DataFrame({"Uitkomst": ["er zijn geen twee vergelijkbare tellingen"]})
     return pd.DataFrame(
         {
             "Vanaf": [date(day) for day in changes["van"]],
@@ -70,12 +72,12 @@ def origin_table(origins: pd.DataFrame) -> pd.DataFrame:
 
 
 def named_table(locations: pd.DataFrame) -> pd.DataFrame:
-    """Locations by name and place, with their pupils; one explanatory row if there are none."""
+    """Locations by name and place as people write it, with their pupils; one explanatory row if there are none."""
     if locations.empty:
         return pd.DataFrame({"Vestiging": ["geen"]})
     ends = zip(locations["low"], locations["high"], strict=True)
     shown = locations[["vestiging", "naam", "plaats"]].rename(columns=str.capitalize)
-    return shown.assign(Leerlingen=[_interval(low, high) for low, high in ends])
+    return with_place_names(shown).assign(Leerlingen=[_interval(low, high) for low, high in ends])
 
 
 def radius_table(grid: pd.DataFrame, population: str) -> pd.DataFrame:
@@ -100,19 +102,16 @@ def minimum_table(families: Mapping[int, Mapping[str, Measure]]) -> pd.DataFrame
 
 def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
     """Measures of one unit as unrounded data: profile, value, bounds, numerator and denominator."""
-    return pd.DataFrame(
-        [
-            {
-                "profiel": key,
-                f"waarde ({m.unit})": m.value,
-                f"ondergrens ({m.unit})": m.low,
-                f"bovengrens ({m.unit})": m.high,
-                "teller": m.numerator,
-                "noemer": m.denominator,
-            }
-            for key, m in family.items()
-        ]
-    )
+    rows = [
+        {
+            "profiel": key,
+            f"waarde ({m.unit})": m.value,
+            f"ondergrens ({m.unit})": m.low,
+            f"bovengrens ({m.unit})": m.high,
+        }
+        for key, m in family.items()
+    ]
+    return with_parts(pd.DataFrame(rows), list(family.values()))
 
 
 def _known(value: float) -> str:

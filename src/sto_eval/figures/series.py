@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from recount.numbers.measures import Measure
+from recount.numbers.share_parts import with_parts
 from recount.spreadsheets import HIGH, LOW
 
 Series = Mapping[int, Measure]
@@ -26,7 +27,10 @@ def column(part: Series, name: str) -> list[float]:
 
 
 def series_frame(panels: Mapping[str, Series]) -> pd.DataFrame:
-    """Series as data: ``schooljaar``, and per series its value and bounds, empty in years that it lacks."""
+    """Series as data: ``schooljaar``, and per series its value and bounds, empty in years that it lacks.
+
+    The last columns have the parts of the shares, if one series has shares.
+    """
     years = sorted({year for part in panels.values() for year in part})
     columns: dict[str, list[object]] = {"schooljaar": [f"{year}-{year + 1}" for year in years]}
     for name, part in panels.items():
@@ -34,4 +38,6 @@ def series_frame(panels: Mapping[str, Series]) -> pd.DataFrame:
         for end, text in (("value", ""), ("low", LOW), ("high", HIGH)):
             found = [getattr(part[year], end) if year in part else None for year in years]
             columns[f"{head}{text}{bracket}{unit}"] = found
-    return pd.DataFrame(columns)
+    shares = [part for part in panels.values() if any(one.denominator for one in part.values())]
+    rested = shares[0] if len(shares) == 1 else {}
+    return with_parts(pd.DataFrame(columns), [rested.get(year) for year in years])

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from recount.numbers.measures import Number, exact, share
+from recount.numbers.measures import Measure, exact, share
+from recount.numbers.share_parts import with_parts
 from sto_eval.indicators.reach import residents
 
 
@@ -23,7 +24,7 @@ def coverage_grid(
 
     Each home is assigned to the smallest radius that it is within, and persons are summed by radius: whole
     numbers, so exact in any order. Memory is that of the homes, regardless of the number of radii.
-    Columns ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent).
+    Columns ``profiel``, ``straal_km``, ``bevolking``, ``aandeel`` (percent), ``teller``, ``noemer``.
     """
     radii, names = list(radii_km), list(populations)
     edges = np.unique(np.array(radii, float))
@@ -35,19 +36,22 @@ def coverage_grid(
         for places in [np.searchsorted(edges, distances[profile].to_numpy(float))]
         for name in names
     }
-    keys = itertools.product(names, map(str, distances.columns), radii)
+    keys = list(itertools.product(names, map(str, distances.columns), radii))
+    found = [shares[profile, name][radius] for name, profile, radius in keys]
     rows = [
-        (profile, radius, name, shares[profile, name][radius]) for name, profile, radius in keys
+        (profile, radius, name, one.value)
+        for (name, profile, radius), one in zip(keys, found, strict=True)
     ]
-    return pd.DataFrame(rows, columns=["profiel", "straal_km", "bevolking", "aandeel"])
+    table = pd.DataFrame(rows, columns=["profiel", "straal_km", "bevolking", "aandeel"])
+    return with_parts(table, found)
 
 
 def _shares(
     places: npt.NDArray[np.intp], people: npt.NDArray[np.float64], edges: npt.NDArray[np.float64]
-) -> dict[float, Number | None]:
-    """The percentage within each radius; homes beyond the last radius have their own bin."""
+) -> dict[float, Measure]:
+    """The share within each radius; homes beyond the last radius have their own bin."""
     within = np.cumsum(np.bincount(places, people, minlength=len(edges)))
     return {
-        float(edge): share(exact(inside, "inwoners"), exact(within[-1] - inside, "inwoners")).value
+        float(edge): share(exact(inside, "inwoners"), exact(within[-1] - inside, "inwoners"))
         for edge, inside in zip(edges, within.tolist(), strict=False)
     }

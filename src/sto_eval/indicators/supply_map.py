@@ -32,8 +32,8 @@ def locations_per_province(
 
     Returns
     -------
-    Columns ``profiel``, ``provincie``, ``vestigingen`` and ``provincies met aanbod`` (of the
-    profile), a row per pair; a place of DUO that is not on the map has its own row.
+    Columns ``profiel``, ``provincie``, ``vestigingen``, and of the profile ``provincies met aanbod`` and
+    ``vestigingen in heel Nederland``, a row per pair; a place of DUO that is not on the map has its own row.
     """
     placed = pupils.drop_duplicates("vestiging").set_index("vestiging")[PROVINCE].replace(FRISIAN)
     counts = {
@@ -47,8 +47,12 @@ def locations_per_province(
     ]
     table = pd.DataFrame(rows)
     having = table[table["vestigingen"] > 0].groupby("profiel").size()
+    every = table.groupby("profiel")["vestigingen"].transform("sum")
     return table.assign(
-        **{"provincies met aanbod": table["profiel"].map(having).fillna(0).astype(int)}
+        **{
+            "provincies met aanbod": table["profiel"].map(having).fillna(0).astype(int),
+            "vestigingen in heel Nederland": every,
+        }
     )
 
 

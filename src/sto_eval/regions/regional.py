@@ -14,11 +14,15 @@ from functools import partial
 
 import pandas as pd
 
-from recount.numbers.formats import capitalised, display, percent
+from recount.notebook.words import direction_title
+from recount.numbers.formats import NOTHING, capitalised, display, percent
 from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, share, unknown
+from recount.numbers.share_parts import with_parts
+from sto_eval.figures.spelling import PLACE, with_place_names
 from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
 from sto_eval.indicators.supply import CHANGES, PROFILES, location_count
+from sto_eval.indicators.wider_supply import named_locations
 from sto_eval.regions.rmc import NOWHERE, Territory
 
 COMBINATION = ["profiel", "vestiging"]
@@ -83,9 +87,20 @@ def tables_within(
     return {day: within(table, land, region) for day, table in tables.items()}
 
 
-def homeless(supply: pd.DataFrame, regions: pd.Series) -> list[str]:
-    """The locations of a supply that have no region, by code."""
-    return sorted(set(supply["vestiging"]) - set(regions.index))
+def homeless(pupils: pd.DataFrame, supply: pd.DataFrame, regions: pd.Series) -> pd.DataFrame:
+    """The locations of a supply that have no region: ``Vestiging`` and ``Plaats`` in words, and ``Code``."""
+    found = named_locations(pupils, supply[~supply["vestiging"].isin(regions.index)])
+    shown = found.sort_values("vestiging")[["naam", "plaats", "vestiging"]]
+    return with_place_names(shown.set_axis(["Vestiging", PLACE, "Code"], axis=1))
+
+
+def homeless_table(found: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """:func:`homeless` of several supplies, each row after the name of its supply; a row of dashes if there are none."""
+    filled = {
+        kind: locations if len(locations) else pd.DataFrame([NOTHING] * 3, locations.columns).T
+        for kind, locations in found.items()
+    }
+    return pd.concat(filled, names=["Wat"]).reset_index("Wat").reset_index(drop=True)
 
 
 def kinds(changes: Mapping[str, Measure]) -> dict[str, Measure]:
@@ -156,6 +171,14 @@ def inflow(pupils: pd.DataFrame, regions: pd.Series, study: str) -> dict[str, Me
     return in_order(technical_shares(pupils, region_of(pupils, regions), study))
 
 
+def candidates_title(during: Mapping[int, Measure], change: Measure) -> str:
+    """The direction of the share of candidates in the programme, or that none chose technology."""
+    if during and all(one.high == 0 for one in during.values()):
+        return "Tijdens het programma koos geen kandidaat techniek"
+    subject = "het aandeel techniek onder kandidaten"
+    return direction_title(subject, {"tijdens het programma": change})
+
+
 def all_values(families: Mapping[str, Mapping[str, Measure]]) -> dict[str, list[float]]:
     """:func:`values` of each quantity."""
     return {quantity: values(family) for quantity, family in families.items()}
@@ -176,21 +199,24 @@ def values(family: Mapping[str, Measure]) -> list[float]:
 
 
 def frame(families: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str]) -> pd.DataFrame:
-    """Every share of every region: ``grootheid``, ``regio`` and the share with its bounds, in percent.
+    """Every share of every region: ``grootheid``, ``regio``, the share with its bounds, in percent, and its parts.
 
     Excluded: what has no region (:data:`NOWHERE`), which no figure of regions draws.
     """
-    rows = [
-        {
-            "grootheid": quantity, "regio": names.get(code, code),
-            "aandeel (%)": made.value,
-            "aandeel ondergrens (%)": made.low, "aandeel bovengrens (%)": made.high,
-        }
+    found = {
+        (quantity, names.get(code, code)): made
         for quantity, family in families.items()
         for code, made in family.items()
         if code != NOWHERE
+    }
+    rows = [
+        {
+            "grootheid": quantity, "regio": name, "aandeel (%)": made.value,
+            "aandeel ondergrens (%)": made.low, "aandeel bovengrens (%)": made.high,
+        }
+        for (quantity, name), made in found.items()
     ]  # fmt: skip
-    return pd.DataFrame(rows)
+    return with_parts(pd.DataFrame(rows), list(found.values()))
 
 
 def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,8 @@ from support.run_command import gone
 from recount.cli import main, running
 from recount.cli.running import Order
 from recount.edition.edition import Edition
-from recount.errors import ChapterError, UnknownName
+from recount.edition.parameters import Parameters
+from recount.errors import ChapterError, DefinitionError, UnknownName
 from recount.running import runner
 from recount.running.runner import Outcome, Plan
 from recount.running.unchanged import LastSuccess
@@ -55,3 +57,50 @@ def test_a_skipped_command_removes_leftovers_of_a_killed_one(
     LastSuccess(edition, ["run", "None"]).record(["chapter proef: kept"])
     done = CliRunner().invoke(main, ["run"])
     assert (done.output, left.exists()) == ("chapter proef: kept\n", False)
+
+
+@pytest.mark.parametrize(
+    ("setting", "fault"),
+    [
+        ("proef.minimun=2", "parameter 'minimun' is unknown"),
+        ("pref.minimum=2", "chapter 'pref' is unknown"),
+        ("minimum=2", "a setting cannot be read"),
+    ],
+)
+def test_a_setting_that_fits_nothing_is_one_error_before_anything_runs(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, setting: str, fault: str
+) -> None:
+    """Of two books that have the chapter, none is planned."""
+    planned: list[Edition] = []
+    monkeypatch.setattr(runner, "plan_chapters", lambda book, *_: planned.append(book))
+    books = [replace(edition, division="rmc"), edition]
+    with pytest.raises((ChapterError, UnknownName), match=fault):
+        running.run_chosen(books, Order((), (setting,), 1, None))
+    assert planned == []
+
+
+def test_a_setting_applies_to_the_book_that_has_its_chapter(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A book without that chapter runs as it is."""
+    asked: list[Mapping[str, Parameters]] = []
+
+    def plan(book: Edition, _: Sequence[str], settings: Mapping[str, Parameters]) -> Plan:
+        asked.append(settings)
+        return Plan(book, [], [], {})
+
+    monkeypatch.setattr(runner, "plan_chapters", plan)
+    other = replace(edition, card=edition.card.model_copy(update={"chapters": {}}))
+    running.run_chosen([other, edition], Order((), ("proef.minimum=2",), 1, None))
+    assert asked == [{}, {"proef": {"minimum": 2}}]
+
+
+@pytest.mark.parametrize("file", ["claims.toml", "numbers.toml", "exemptions.toml"])
+def test_a_fault_in_a_definition_is_raised_before_anything_runs(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    """Not by the first chapter that reads it."""
+    monkeypatch.setattr(running, "_start_early", lambda *_: None)
+    (edition.folder / file).write_text('[half\nlabel = "x"\n', "utf-8")
+    with pytest.raises(DefinitionError, match=file):
+        running.run_books(edition, Order((), (), 1, None), "none")

@@ -155,7 +155,7 @@ def test_the_trace_shows_published_and_corrected_values(built: Edition) -> None:
         reason="Verkeerd punt.",
     )
     assert list(trace_lines(record, {"punt": card}))[-2:] == [
-        "  correction   punt: 1 row(s) of punten; Verkeerd punt.",
+        "  correction   punt: 1 row of punten; Verkeerd punt.",
         "               row postal code = 1000: latitude published 52.1, corrected 53.0",
     ]
 

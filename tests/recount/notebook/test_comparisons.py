@@ -10,6 +10,7 @@ import pandas as pd
 
 from recount.notebook.chapter import Chapter
 from recount.notebook.comparisons import frame, texts, undrawn
+from recount.numbers.measures import exact, share
 from recount.results.publications import Relation
 from recount.results.timelines import Mark, Panel, Voice
 from sto_eval.indicators import supply
@@ -71,6 +72,26 @@ def test_the_data_have_a_row_per_mark_and_per_reason() -> None:
         "infographic", "wij", "Krant", "zonder vast jaar", "over iets anders"
     ]  # fmt: skip
     assert data["waarde bovengrens"].tolist() == [5, 6, 5.5, 1, 1]
+
+
+def test_amounts_in_a_title_are_rounded_alike() -> None:
+    """To the cent and in millions become millions both."""
+    full = Mark(Voice.PRINTED, "infographic", (2020, 2024), 481148423.54, 0, 0, "€ 481.148.423,54")
+    coarse = Mark(
+        Voice.OTHER, "Krant", (2020, 2024), 525.5e6, 525.25e6, 525.75e6, "€ 525,5 miljoen"
+    )
+    panel = Panel("Subsidie", "euro", (coarse, full), (), ())
+    title = texts([panel], ABOUT, "de infographic")["title"].replace("\N{NO-BREAK SPACE}", " ")
+    assert title.startswith("Subsidie: van € 481,1 miljoen tot € 525,5 miljoen")
+
+
+def test_the_data_have_what_our_shares_rest_on() -> None:
+    """Three of four; figures of others have no rows."""
+    measure = share(exact(3, ""), exact(1, ""))
+    ours = Mark(Voice.OURS, "wij", (2019, 2019), 75, 75, 75, "75,0%", measure)
+    data = frame([Panel("Deel", "%", (ours, OTHER), (), ())], ABOUT)
+    assert data["teller"].fillna(0).tolist()[:2] == [3, 0]
+    assert "teller" not in frame([PANEL], ABOUT)
 
 
 def test_the_title_says_how_others_with_our_definition_relate() -> None:

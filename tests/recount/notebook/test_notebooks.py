@@ -6,6 +6,7 @@ import pytest
 from nbformat import NotebookNode
 
 from recount.edition.edition import ChapterCard
+from recount.errors import ChapterError
 from recount.notebook.notebooks import chapter_in
 
 CARD = ChapterCard(sources=["leerlingen-*", "deelname", "publicaties"])
@@ -108,3 +109,17 @@ def test_a_chapter_without_a_cell_for_a_gap_answers_its_claims_as_unknown() -> N
     plain = CHAPTER.split("```{code-cell} ipython3\n:tags: [altijd, hide-input]", maxsplit=1)[0]
     made = chapter_in(plain, "proef", CARD, ["deelname"]).cells
     assert made[-2].source.endswith("chapter = Chapter('proef')\nchapter.unanswered()")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("---\njupytext: {\n---\n\n# Wie doet mee?\n", "cannot be read in chapters/proef.md"),
+        ("", "has no title in chapters/proef.md"),
+        ("```{code-cell} ipython3\n# Wie doet mee?\n```\n", "has no title"),
+    ],
+)
+def test_a_chapter_without_header_or_title_is_refused(text: str, fault: str) -> None:
+    """A header that is no YAML, an empty file, and a comment in code where a title should be."""
+    with pytest.raises(ChapterError, match=fault):
+        chapter_in(text, "proef", CARD)

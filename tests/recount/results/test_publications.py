@@ -123,6 +123,13 @@ def test_the_table_compares_a_figure_with_the_infographic_and_ours() -> None:
     assert set(table["Ons getal"]) == {"7"}
 
 
+def test_a_printed_decrease_has_its_sign() -> None:
+    """The print says "een daling van 12%"; the figures next to it have a sign too."""
+    fall = CLAIM.model_copy(update={"shown": "12%", "value": Decimal(-12), "unit": "%"})
+    table = compare(FIGURES.iloc[[0]], {"aanbod-mat": fall}, ["aanbod-mat"], {}, "infographic")
+    assert table["Infographic"].tolist() == ["−12%"]
+
+
 def test_the_caption_explains_only_the_words_in_the_table() -> None:
     """Of six words, two are in a table of one derived figure that counts something else."""
     table = compare(

@@ -104,3 +104,16 @@ def test_a_setting_of_the_environment_counts(
     """A mirror may have the real files."""
     monkeypatch.setenv("RECOUNT_MIRROR", str(tmp_path))
     assert LastSuccess(done, ["run"]).lines() is None
+
+
+def test_a_commit_in_a_linked_worktree_counts(edition: Edition) -> None:
+    """There ``.git`` is a file that names the folder of git, which may be elsewhere."""
+    git = edition.root.parent / "git"
+    git.mkdir()
+    (git / "HEAD").write_text("ref: refs/heads/main\n")
+    (edition.root / ".git").write_text(f"gitdir: {git}\n")
+    LastSuccess(edition, ["build"]).record(["done"])
+    assert LastSuccess(edition, ["build"]).lines() == ["done"]
+    (git / "logs").mkdir()
+    (git / "logs" / "HEAD").write_text("a commit\n")
+    assert LastSuccess(edition, ["build"]).lines() is None

@@ -147,7 +147,7 @@ def test_a_register_without_a_card_of_regions_is_refused(registers: Edition) -> 
     ("known", "named", "message"),
     [
         ("01", "1", "which may be '01': a workbook can show leading zeros"),
-        ("R02", "r02", "in other case"),
+        ("R02", "r02", "differs in capitals only"),
     ],
 )
 def test_a_nearly_correct_code_is_explained(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,14 @@ def test_sentences_that_data_can_falsify_are_listed(registers: Edition) -> None:
     sentence = "Het is {stelling}`weinig | aanbod-mat < 2`.\n"
     chapter.write_text(chapter.read_text("utf-8") + sentence, "utf-8")
     assert "  proef: 'weinig' (aanbod-mat < 2)" in about(registers, OTHERS)
+
+
+def test_regions_need_no_column_of_names(
+    registers: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A programme whose regions have only a code gets no line of names."""
+    nameless = replace(PROGRAMME, region_name="")
+    monkeypatch.setattr("recount.sources.intake.programme_of", lambda _: nameless)
+    found = lines(registers, regios=TWO_REGIONS)
+    assert "  2 regels" in found
+    assert not [line for line in found if "namen" in line]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from sto_eval.figures.profile_tables import change_table
+from sto_eval.figures.profile_tables import change_table, named_table
 
 CHANGES = pd.DataFrame(
     {
@@ -30,5 +30,12 @@ def test_locations_are_followed_from_count_to_count() -> None:
 def test_without_two_comparable_counts_the_table_says_so() -> None:
     """One sentence instead of a row of dashes."""
     assert change_table(CHANGES.iloc[:0]).to_dict("list") == {
-        "Uitkomst": ["Er zijn geen twee vergelijkbare tellingen."]
+        "Uitkomst": ["er zijn geen twee vergelijkbare tellingen"]
     }
+
+
+def test_named_locations_have_their_place_as_people_write_it() -> None:
+    """The data keep it as the publisher has it."""
+    found = pd.DataFrame([["01AA00", "School A", "'S-GRAVENHAGE", 1, 4]],
+                         columns=["vestiging", "naam", "plaats", "low", "high"])  # fmt: skip
+    assert named_table(found).loc[0].tolist() == ["01AA00", "School A", "'s-Gravenhage", "1–4"]

@@ -13,7 +13,7 @@ from support.publisher_rows import exam_table, pupil_table
 from recount.notebook.figures.shapes import WIDE
 from recount.notebook.words import direction_title
 from recount.numbers.changes import POINTS, difference, direction
-from recount.numbers.measures import Measure, between, exact, unknown
+from recount.numbers.measures import Measure, between, exact, share, unknown
 from sto_eval.figures.lines import share_lines
 from sto_eval.indicators import exams, inflow
 
@@ -142,6 +142,15 @@ def test_the_year_in_which_the_programme_began_is_in_both_periods() -> None:
     assert inflow.since_first({}) == {}
 
 
+def test_a_series_of_shares_has_their_parts() -> None:
+    """Between 1 and 4 of 4 others: the numerator and the whole have bounds, and no middle."""
+    masked = share(between(1, 4, ""), exact(4, ""))
+    (row,) = inflow.frame({"a": {2018: masked}}).to_dict("records")
+    assert (row["teller ondergrens"], row["teller bovengrens"]) == (1, 4)
+    assert (row["noemer ondergrens"], row["noemer bovengrens"]) == (5, 8)
+    assert row["teller"] is None
+
+
 def test_one_moment_has_no_change() -> None:
     """Nor has a series with an unknown share."""
     alone = inflow.change({2019: exact(20, "%")})
@@ -226,8 +235,8 @@ def test_a_group_without_pupils_who_count_has_no_share() -> None:
     found = inflow.technical_shares(table, table["vestiging"], tracks="zonder gl")
     assert list(found) == ["a"]
     alone = inflow.technical_share(table)
-    for share in (found["a"], alone):
-        assert [part.unit for part in share.recipe.parts] == ["leerlingen", "leerlingen"]
+    for one in (found["a"], alone):
+        assert [part.unit for part in one.recipe.parts] == ["leerlingen", "leerlingen"]
 
 
 def test_an_old_department_counts_its_pupils_of_the_sector() -> None:

@@ -192,8 +192,8 @@ def test_the_grid_has_every_radius_also_beyond_the_last_home() -> None:
     """
     line = reach.distances_to(THREE, {"PIE": POINTS.iloc[:1]})
     grid = reach_grid.coverage_grid(THREE, line, (0, 4, 8, 50, 99), ["tot 15 jaar"])
-    assert list(grid.columns) == ["profiel", "straal_km", "bevolking", "aandeel"]
     assert grid["aandeel"].to_list() == [10, 30, 100, 100, 100]
+    assert (10 * grid["teller"]).to_list() == (grid["aandeel"] * grid["noemer"] / 10).to_list()
     assert set(grid["bevolking"]) == {"tot 15 jaar"}
     turned = reach_grid.coverage_grid(THREE, line.iloc[::-1], (0, 4, 8), ["tot 15 jaar"])
     assert turned["aandeel"].to_list() == [10, 30, 100]

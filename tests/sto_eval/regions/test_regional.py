@@ -301,3 +301,38 @@ def test_the_parts_of_a_region_are_its_municipalities(land: rmc.Territory) -> No
     region = next(iter(land.areas()))
     assert len(land.parts(region)) == len(land.municipalities(region))
     assert shapely.union_all(land.parts(region)).equals(land.outline(region))
+
+
+def test_a_location_without_a_region_is_named() -> None:
+    """With its place and code; a supply whose locations all have one gets a row of dashes."""
+    pupils = pd.DataFrame(
+        [["99ZZ00", " School Z ", "TER APEL"]],
+        columns=["vestiging", "INSTELLINGSNAAM VESTIGING", "PLAATSNAAM VESTIGING"],
+    )
+    regions = pd.Series("01", index=["01AA00", "01AA01", "02BB00"])
+    found = {
+        "alle": regional.homeless(pupils, SUPPLY, regions),
+        "geen": regional.homeless(pupils, SUPPLY[:3], regions),
+    }
+    assert regional.homeless_table(found).to_dict("split")["data"] == [
+        ["alle", "School Z", "Ter Apel", "99ZZ00"], ["geen", "–", "–", "–"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("shares", "title"),
+    [
+        ((0, 0), "Tijdens het programma koos geen kandidaat techniek"),
+        ((1, 0), "Het aandeel techniek onder kandidaten daalde tijdens het programma"),
+        ((1, 1), "Het aandeel techniek onder kandidaten bleef gelijk tijdens het programma"),
+        (
+            (),
+            "Of het aandeel techniek onder kandidaten tijdens het programma daalde of steeg, is niet te zeggen",
+        ),
+    ],
+)
+def test_a_title_says_that_nobody_chose_technology(shares: tuple[int, ...], title: str) -> None:
+    """A share that stays zero does not stay the same."""
+    during = {2019 + place: exact(share, "%") for place, share in enumerate(shares)}
+    change = exact(shares[-1] - shares[0], "procentpunt") if shares else unknown("procentpunt")
+    assert regional.candidates_title(during, change) == title

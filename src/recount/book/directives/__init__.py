@@ -24,6 +24,7 @@ from recount.book.directives.annexes import (
 )
 from recount.book.directives.assets import order_assets, secure_page
 from recount.book.directives.cards import cards
+from recount.book.directives.colophon import PublisherRole
 from recount.book.directives.compare import CompareDirective
 from recount.book.directives.display import copy_files
 from recount.book.directives.downloads import offered_downloads
@@ -102,6 +103,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(HtmlElement, html=(visit_html, None))
     app.add_role("getal", NumberRole())
     app.add_role("stelling", StatementRole())
+    app.add_role("uitgave", PublisherRole())
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_post_transform(LinkNumbers)

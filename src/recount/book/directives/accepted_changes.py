@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from recount.book.directives.pages import PageDirective, html_table, scroll_box,
 from recount.book.directives.publication import is_report, publication_of
 from recount.book.directives.store import Store
 from recount.numbers.formats import in_unit
+from recount.results.acceptance import value_of
 from recount.results.accepted_changes import AcceptedChange
 from recount.results.records import Amount
 from recount.storage import write_whole
@@ -27,10 +27,12 @@ CHANGES = "wijzigingen"
 """The token of these texts, and the name of the feed and of the page that shows them."""
 
 NONE = "Er is nog geen aanvaard getal veranderd."
-MIDDLE = "midden "
+MIDDLE = "rond "
 """Before a value that lies in the middle between bounds."""
 
-_UNKNOWN_CAUSE = "niet vastgelegd"
+HIGHER, LOWER = "iets hoger", "iets lager"
+"""A new value that looks like the old one."""
+
 _FEED = f"{CHANGES}.xml"
 _TEMPLATE = Path(__file__).parents[1] / "assets" / "atom.xml"
 
@@ -57,42 +59,49 @@ def _part(changes: list[AcceptedChange], store: Store, *, paper: bool) -> HtmlEl
         "div",
         element("h2", dutch.date(first.day)),
         element("p", first.reason),
-        element("p", f"Oorzaak: {first.cause or _UNKNOWN_CAUSE}."),
+        element("p", _cause(first)) if first.cause else None,
         scroll_box(table, first.reason),
         data_uit=CHANGES,
     )
 
 
+def _cause(change: AcceptedChange) -> str:
+    """What differed between the two runs; empty if that is not recorded."""
+    return f"Oorzaak: {change.cause}." if change.cause else ""
+
+
 def _name(change: AcceptedChange, store: Store, *, paper: bool) -> nodes.Node | str:
     """The label of a number, with a link to its passport or to the page that it left."""
+    text = label(change, store)
     if change.number in store.records:
-        return number_link(change.number, label(change, store), NAME, listed=True)
+        return number_link(change.number, text, NAME, listed=True)
     if paper or change.number not in store.gone:
-        return change.number
-    return PageLink("", change.number, page=f"{PASSPORTS}/{change.number}")
+        return text
+    return PageLink("", text, page=f"{PASSPORTS}/{change.number}")
 
 
 def label(change: AcceptedChange, store: Store) -> str:
-    """The label of a number; its id if it is gone."""
-    record = store.records.get(change.number)
-    return record.label if record else change.number
+    """The label of a number, also of one that is gone; its id if that is unknown."""
+    known = store.records.get(change.number) or store.gone.get(change.number)
+    return (known.label if known else "") or change.number
 
 
 def values(change: AcceptedChange, store: Store) -> tuple[str, str]:
-    """The old and the new value in Dutch notation, with all digits if they would look the same.
+    """The old and the new value in the notation of the number; the new one says so if it is a little higher or lower.
 
-    Of a number between bounds only the middle was accepted, and it is called that.
+    Of a number between bounds only the middle was accepted, and it is called that; the present bounds are known.
     """
     record = store.records.get(change.number)
     unit = record.measure.unit if record else ""
     word = MIDDLE if record and _is_between(record.measure) else ""
-    for write in (in_unit, partial(dutch.quantity, nouns=store.nouns)):
-        old, new = (
-            end if isinstance(end, str) else word + write(end, unit)
-            for end in (change.old, change.new)
-        )
-        if old != new:
-            break
+    old, new = (
+        end if isinstance(end, str) else word + in_unit(end, unit)
+        for end in (change.old, change.new)
+    )
+    if record and word and change.new == value_of(record.measure):
+        new = record.measure.display
+    if old == new and not isinstance(change.old, str) and not isinstance(change.new, str):
+        new = f"{new}, {HIGHER if change.new > change.old else LOWER}"
     return old, new
 
 
@@ -107,7 +116,12 @@ def _is_between(measure: Amount) -> bool:
 def change_texts(store: Store) -> Iterator[str]:
     """All texts about changes that a page shows."""
     for change in store.changes:
-        yield from (change.reason, change.number, dutch.date(change.day), *values(change, store))
+        yield from (
+            change.reason,
+            label(change, store),
+            dutch.date(change.day),
+            *values(change, store),
+        )
 
 
 def feed_link(app: Sphinx, page: str) -> str:
@@ -134,7 +148,7 @@ def feed(store: Store, author: str) -> bytes:
             "id": _urn(store, f"{change.number}/{change.place}"),
             "day": change.day,
             "page": f"{PASSPORTS}/{change.number}.html",
-            "summary": f"{change.reason} Oorzaak: {change.cause or _UNKNOWN_CAUSE}.",
+            "summary": f"{change.reason} {_cause(change)}".strip(),
         }
         for change in dated
         for old, new in [values(change, store)]

@@ -19,6 +19,7 @@ from recount.book.directives.row_texts import (
     cell_text,
     describe_rows,
     is_measured,
+    is_part,
     name_text,
     names_text,
     series_columns,
@@ -72,7 +73,7 @@ def describe(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[str]:
     Parameters
     ----------
     cells
-        The rows of the file, header first. A constant column is left out.
+        The rows of the file, header first. A constant column is left out, and in a summary what shares rest on.
     nouns
         The nouns of the edition, singular after 1.
 
@@ -83,7 +84,7 @@ def describe(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[str]:
     """
     head, *body = cells
     rows = [dict(zip(head, row, strict=True)) for row in body]
-    columns = varying(rows)
+    columns = [name for name in varying(rows) if not is_part(name)]
     values = [name for name in columns if is_measured(rows, name)]
     keys = [name for name in columns if name not in values]
     if OUTCOME in head or len(rows) <= FEW or not values:

@@ -149,11 +149,17 @@ def summary(found: Sequence[tuple[str, str]], print_name: str) -> list[str]:
         (len(unchecked) - missing - made_up, "is om een andere reden niet te controleren", "zijn om een andere reden niet te controleren"),
         (len(found) - len(checked) - len(unchecked), "is nog niet nagerekend", "zijn nog niet nagerekend"),
     ]  # fmt: skip
+    holding = sum(word == Word.HOLDS for word, _ in checked)
+    of_holding = (
+        "die ene"
+        if holding == 1
+        else f"{in_words(published)} van de {in_words(holding)} die kloppen,"
+    )
     of_these = "daarvan" if len(checked) == 1 else f"van die {in_words(len(checked))}"
     sentences = [
         f"{print_name} doet {_claims(len(found))}; {in_words(len(checked)) if checked else 'geen'} daarvan konden wij controleren.",
         f"{of_these} {enumeration(_counts([word for word, _ in checked]))}." if checked else "",
-        f"van wat klopt, is er {in_words(published)} alleen te vergelijken met wat anderen publiceerden." if published else "",
+        f"{of_holding} konden wij alleen vergelijken met wat anderen publiceerden." if published else "",
         *(f"{in_words(n)} {one if n == 1 else many}." for n, one, many in rest if n),
     ]  # fmt: skip
     return [formats.capitalised(sentence) for sentence in sentences if sentence]

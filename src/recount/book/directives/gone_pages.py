@@ -28,14 +28,14 @@ def gone_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         page = f"{PASSPORTS}/{name}"
         if name not in store.records:
             body = render(app, page, _gone(name, gone, store))
-            yield page, {"title": f"Vervallen: {name}", "body": body}, "page.html"
+            yield page, {"title": f"Vervallen: {gone.label or name}", "body": body}, "page.html"
 
 
 def _gone(name: str, gone: GoneNumber, store: Store) -> HtmlElement:
     return element(
         "section",
         element("p", "← ", PageLink("", "Herkomst van elk getal", page=ANNEX), css="rc-terug"),
-        element("h1", f"Vervallen: {name}"),
+        element("h1", f"Vervallen: {gone.label or name}"),
         element("p", f"Dit getal staat sinds {dutch.date(gone.date)} niet meer in het rapport."),
         element("p", gone.reason),
         element("p", "In de plaats komt: ", successor_of(gone, store), ".")

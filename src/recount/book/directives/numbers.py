@@ -88,7 +88,7 @@ def part_of(record: Record, part: str) -> str | None:
         "noemer": measure.denominator,
         "peildatum": dutch.date(str(day)) if day else None,
         "definities": len(definitions),
-        "raak": sum(bool(other.holds) for other in definitions),
+        "raak": in_sentence(sum(bool(other.holds) for other in definitions)),
         **(_allowed(record.public.measure) if record.public else {}),
         "afdruk": record.printed.shown if record.printed else None,
     }
@@ -96,6 +96,15 @@ def part_of(record: Record, part: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     return dutch.number(value)
+
+
+def in_sentence(count: int) -> str:
+    """How many of something, before "van de": none and one in words.
+
+    >>> in_sentence(0), in_sentence(1), in_sentence(8)
+    ('geen', 'één', '8')
+    """
+    return ("geen", "één")[count] if count in range(2) else dutch.number(count)
 
 
 def _in_words(amount: Amount) -> str:

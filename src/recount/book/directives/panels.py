@@ -269,8 +269,8 @@ def _ways(record: Record) -> HtmlElement | None:
         return None
     right = sum(map(bool, held))
     hits, all_ = (
-        element("span", dutch.number(count), data_getal=record.id, data_deel=part)
-        for part, count in (("raak", right), ("definities", len(held)))
+        element("span", str(part_of(record, part)), data_getal=record.id, data_deel=part)
+        for part in ("raak", "definities")
     )
     some = {0: ["geen van de "], len(held): ["alle "]}.get(right, [hits, " van de "])
     return element("p", "Op ", *some, all_, " manieren van tellen klopt het.", css="rc-anders")

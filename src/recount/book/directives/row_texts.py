@@ -9,7 +9,19 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from recount.book.directives import dutch
-from recount.numbers.formats import NOTHING, UNKNOWN, Nouns, interval, number, singular_after_one
+from recount.layouts.publications import UNTIL
+from recount.numbers.formats import (
+    NOTHING,
+    UNKNOWN,
+    Nouns,
+    capitalised,
+    interval,
+    number,
+    percent,
+    singular_after_one,
+)
+from recount.numbers.share_parts import DENOMINATOR, NUMERATOR
+from recount.results.timelines import OTHERS, Voice
 from recount.spreadsheets import HIGH, LOW
 
 Row = dict[str, str]
@@ -20,20 +32,32 @@ ORDERED: Final = {"jaar", "schooljaar", "datum", "peildatum", "straal (km)"}
 KEYS: Final = ORDERED | {"uitgave", "reeks (km)"}
 """Columns whose numbers identify a row rather than measure something."""
 
-OUTCOME, AS_PRINTED, VALUE = "Uitkomst", "Als gedrukt", "waarde"
-"""Columns of a grid of definitions, already in Dutch notation; and a column name that carries no information."""
+OUTCOME, AS_PRINTED, COUNT, WHOLE = "Uitkomst", "Als gedrukt", "Aantal", "Op een totaal van"
+"""Columns of a grid of definitions, already in Dutch notation; the last two are the parts of a share."""
 
-NUMERATOR, DENOMINATOR, UNIT = "teller", "noemer", "eenheid"
-"""Columns of the two parts of a share, and of the unit of a row."""
+VALUE = "waarde"
+"""The name of a column that carries no information."""
+
+UNIT = "eenheid"
+"""Column of the unit of a row."""
 
 MANY = 1000
 """Values from here on are written without decimals."""
 
+_WHOLE: Final = {end: f"{DENOMINATOR}{end}" for end in ("", LOW, HIGH)}
+"""End of a name -> the column of the denominator, or of a bound of it."""
+
 _MARKED: Final = {"%": "{}%", "euro": "€\N{NO-BREAK SPACE}{}"}
 """Units that are written as a mark at the number."""
 
+_ENDS: Final = (0, 100)
+"""Shares of nothing and of all, which a number itself has with one decimal as any other share."""
+
 IN_UNIT: Final = re.compile(r" \(([^)]*)\)$")
 """The unit at the end of the name of a column."""
+
+_VOICES: Final = frozenset(Voice)
+"""Kinds of rows that are figures on a time axis."""
 
 _DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?: 00:00:00)?")
 
@@ -69,23 +93,19 @@ class _Quantity:
 
     def text(self, row: Row) -> str:
         """Its value and bounds in a row, with its unit or name; empty if unknown."""
-        unit = row.get(UNIT) or _unit(next(iter(self.columns.values())))
-        value, low, high = (
-            _amount(row[self.columns[end]], unit) if row.get(self.columns.get(end, "")) else ""
-            for end in ("", LOW, HIGH)
-        )
-        found = value or (low if low == high else _interval(low, high))
-        if value and {low, high} - {"", value}:
-            found += f" ({_interval(low, high)})"
+        own = "" if self.name == NUMERATOR else row.get(UNIT, "")
+        unit = own or _unit(next(iter(self.columns.values())))
+        found = _extent(row, self.columns, unit)
         if not found:
             return ""
-        if self.name == NUMERATOR and row.get(DENOMINATOR):
-            return f"{found} van {cell_text(row[DENOMINATOR])}"
+        if self.name == NUMERATOR and (whole := _extent(row, _WHOLE, "")):
+            return f"{found} van {'' if whole[0].isdigit() else 'een totaal '}{whole}"
         if self.counted and not unit and self.name not in {VALUE, NUMERATOR}:
             return f"{found} {self.name}"
-        if self.name != VALUE and (self.named or not unit):
-            found = f"{self.name} {found}"
-        return found if unit in _MARKED else f"{found} {unit}".strip()
+        if unit and unit not in _MARKED:
+            value, bracket, bounds = found.partition(" (")
+            found = f"{value} {unit}{bracket}{bounds}"
+        return f"{self.name} {found}" if self.name != VALUE and (self.named or not unit) else found
 
 
 def describe_rows(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[RowText]:
@@ -112,20 +132,47 @@ def describe_rows(cells: Sequence[Sequence[str]], nouns: Nouns) -> list[RowText]
     keys = [name for name in varying(rows) if name not in {*values, UNIT}]
     apart, _ = series_columns(rows, keys)
     found = _quantities(rows, values)
-    return [RowText(names_text(row, apart), _sentence(row, keys, found, nouns)) for row in rows]
+    panels = {row["telling"] for row in rows if row.get("soort") in _VOICES}
+    texts = [
+        _stated(row, found, several=len(panels) > 1)
+        if row.get("soort") in _VOICES
+        else _sentence(row, keys, found)
+        for row in rows
+    ]
+    return [
+        RowText(names_text(row, apart), singular_after_one(text, nouns))
+        for row, text in zip(rows, texts, strict=True)
+    ]
 
 
 def _outcome(row: Row) -> str:
     """A definition and its outcome."""
-    choices = ", ".join(cell for name, cell in row.items() if name not in {OUTCOME, AS_PRINTED})
-    return f"{choices}: {row[OUTCOME]} ({AS_PRINTED.lower()}: {row[AS_PRINTED]})."
+    apart = {OUTCOME, AS_PRINTED, COUNT, WHOLE}
+    choices = ", ".join(cell for name, cell in row.items() if name not in apart)
+    share = f"; {row[COUNT]} van {row[WHOLE]}" if row.get(COUNT, NOTHING) != NOTHING else ""
+    return f"{choices}: {row[OUTCOME]}{share} ({AS_PRINTED.lower()}: {row[AS_PRINTED]})."
 
 
-def _sentence(row: Row, keys: list[str], quantities: Sequence[_Quantity], nouns: Nouns) -> str:
+def _sentence(row: Row, keys: list[str], quantities: Sequence[_Quantity]) -> str:
     """A row: its keys and its values."""
-    values = "; ".join(filter(None, (one.text(row) for one in quantities))) or UNKNOWN
-    text = ": ".join(filter(None, [names_text(row, keys), values])) + "."
-    return singular_after_one(text, nouns)
+    return (
+        ": ".join(filter(None, [names_text(row, keys), "; ".join(_values(row, quantities))])) + "."
+    )
+
+
+def _stated(row: Row, quantities: Sequence[_Quantity], *, several: bool) -> str:
+    """A figure on a time axis: who states it, its value and its years, and for others whether they count the same."""
+    value, *parts = _values(row, quantities)
+    years = f"in de jaren {row['jaar']}" if UNTIL in row["jaar"] else f"in {row['jaar']}"
+    remark = row["soort"].removeprefix(OTHERS) if row["soort"].startswith(OTHERS) else ""
+    who = capitalised(row["soort"] if row["soort"] == Voice.OURS else row["wie"])
+    panel = f"{row['telling']}. " if several else ""
+    return f"{panel}{who}: {'; '.join(filter(None, [f'{value} {years}', *parts, remark]))}."
+
+
+def _values(row: Row, quantities: Sequence[_Quantity]) -> list[str]:
+    """The known quantities of a row."""
+    return [text for one in quantities if (text := one.text(row))] or [UNKNOWN]
 
 
 def _quantities(rows: list[Row], values: list[str]) -> list[_Quantity]:
@@ -136,7 +183,7 @@ def _quantities(rows: list[Row], values: list[str]) -> list[_Quantity]:
         bare = f" {IN_UNIT.sub('', column)}"
         end = next((one for one in (LOW, HIGH) if bare.endswith(one)), "")
         name = bare.removesuffix(end).strip() or VALUE
-        if not (fraction and column == DENOMINATOR):
+        if not (fraction and name == DENOMINATOR):
             found.setdefault(name, {})[end] = column
     return [
         _Quantity(
@@ -169,6 +216,11 @@ def varying(rows: list[Row]) -> list[str]:
 def is_measured(rows: list[Row], name: str) -> bool:
     """Whether a column has numbers that measure something."""
     return name not in KEYS and all(decimal_of(row[name]) is not None for row in rows if row[name])
+
+
+def is_part(name: str) -> bool:
+    """Whether a column has the numerators or denominators of shares, or bounds of these."""
+    return name.removesuffix(LOW).removesuffix(HIGH) in {NUMERATOR, DENOMINATOR}
 
 
 def names_text(row: Row, keys: Iterable[str]) -> str:
@@ -215,8 +267,22 @@ def _unit(column: str) -> str:
 
 
 def _amount(cell: str, unit: str) -> str:
-    """A number with the mark of its unit, if that has one."""
+    """A number with the mark of its unit, if that has one; nothing and all are 0,0% and 100,0%, as elsewhere."""
+    value = decimal_of(cell)
+    if unit == "%" and value in _ENDS:
+        return percent(float(value))
     return _MARKED.get(unit, "{}").format(cell_text(cell))
+
+
+def _extent(row: Row, columns: Mapping[str, str], unit: str) -> str:
+    """A value with its bounds if they differ from it, or the bounds; empty if unknown."""
+    value, low, high = (
+        _amount(row[columns[end]], unit) if row.get(columns.get(end, "")) else ""
+        for end in ("", LOW, HIGH)
+    )
+    if value and {low, high} - {"", value}:
+        return f"{value} ({_interval(low, high)})"
+    return value or (low if low == high else _interval(low, high))
 
 
 def _interval(low: str, high: str) -> str:

@@ -61,6 +61,14 @@ def is_long(card: Card) -> bool:
     return publications or len(card["rows"]) > SHORT or max(map(len, cells), default=0) > WIDE
 
 
+def sentence(card: Card) -> str:
+    """What a table with nothing to show says, after its title: the only cell of its only row; empty for any other."""
+    rows = card["rows"]
+    if len(rows) != 1 or len(rows[0]) != 1:
+        return ""
+    return f"{card['title']}: {str(rows[0][0]).removesuffix('.')}."
+
+
 def table(
     shown: Exhibit,
     store: Store,
@@ -69,7 +77,7 @@ def table(
     *,
     fold: bool = False,
 ) -> HtmlElement:
-    """A table as HTML, with links to pages and passports.
+    """A table as HTML, with links to pages and passports; a sentence if it has nothing to show.
 
     Parameters
     ----------
@@ -82,6 +90,11 @@ def table(
         Whether it is behind one click, or a link to it; in print it is all there.
     """
     card = shown.card
+    name = f"tabel-{card['id']}"
+    if text := sentence(card):
+        said = element("p", text, css="rc-zinsnede")
+        below = element("div", sources_fold(card, store), css="rc-onder")
+        return element("div", made_up_label(card), said, below, css="rc-in-woorden", id_=name)
     columns = [column for column in card["columns"] if column["name"] != ADDRESS]
     right = [place for place, column in enumerate(columns) if column.get("align") == "right"]
     rows = _rows(card, pages, numbers, store)
@@ -98,7 +111,6 @@ def table(
             css="rc-onder",
         ),
     ]
-    name = f"tabel-{card['id']}"
     node = element("div", made_up_label(card), *content, css="rc-tabelblok", id_=name)
     if not fold:
         return node

@@ -29,6 +29,7 @@ from recount.book.directives.row_texts import decimal_of
 from recount.book.directives.second_ways import difference
 from recount.book.directives.statements import bounds_of
 from recount.book.directives.store import Exhibit, Store
+from recount.book.directives.tables import sentence
 from recount.book.numerals.tokens import Token, normalise
 from recount.book.pdf.cover import cover_lines
 from recount.errors import DefinitionError
@@ -109,7 +110,7 @@ class KnownTexts:
         head, *body = shown.cells()
         width = len(head) - (head[-1:] == [ADDRESS])
         expected = [[normalise(cell) for cell in row[:width]] for row in [head, *body]]
-        if rows != expected and (rows or token.kind == "tabel"):
+        if rows != expected and (rows or not _in_words(token, shown, lines)):
             pairs = zip(chain(*rows), chain(*expected), strict=False)
             first = next(
                 (f"'{one}' is '{two}' there" for one, two in pairs if one != two), "its size"
@@ -219,6 +220,11 @@ class KnownTexts:
                 citation(shown.card, self.store),
                 *describe(shown.cells(), self.store.nouns),
             )
+
+
+def _in_words(token: Token, shown: Exhibit, lines: set[str]) -> bool:
+    """Whether a figure, or a table with nothing to show, has its sentence on the page instead of a table."""
+    return token.kind == "figuur" or normalise(sentence(shown.card) or "?") in lines
 
 
 def _texts(content: object) -> Iterator[str]:

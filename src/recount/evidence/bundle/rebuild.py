@@ -20,6 +20,7 @@ from recount.book.pdf.evidence import SUMS
 from recount.book.website.regional_process import RegionalProcess
 from recount.book.website.website import build_website
 from recount.edition.edition import Edition, RegionCard, load_edition
+from recount.errors import BundleError
 from recount.evidence.bundle import with_descriptions
 from recount.evidence.bundle.archive import write_zip
 from recount.evidence.bundle.contents import (
@@ -50,8 +51,14 @@ def rebuild_bundle(unpacked: Path, output: Path, run_books: RunBooks | None = No
 
     Book and descriptions may be missing. Without ``run_books`` the results in the folder are used.
 
-    Errors: those of ``load_edition``, ``build_website`` and the run.
+    Errors: ``BundleError`` for a folder without a run; those of ``load_edition``, ``build_website`` and the run.
     """
+    if not (unpacked / RUN_FILE).is_file():
+        what, remedy = (
+            "the folder holds no unpacked bundle",
+            "Unpack a bundle there, or name its folder.",
+        )
+        raise BundleError(what, str(unpacked), RUN_FILE, "no such file", remedy)
     run, listed = _json(unpacked / RUN_FILE), unpacked / REGIONS_FILE
     regions = _json(listed) if listed.is_file() else None
     with TemporaryDirectory(prefix=f"{COMMAND}-") as name:

@@ -148,9 +148,9 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
     if not any(folder.glob(RECORDS)):
         if folder.name == PREVIOUS.name:
             raise RecordError(
-                "there is no earlier build yet",
+                "there is no earlier run to compare with",
                 name,
-                "the results of the build before the last",
+                "results of a run that a later one replaced",
                 "none",
                 f"'{COMMAND} build' keeps them when it runs a chapter again.",
             )

@@ -53,7 +53,7 @@ class KnownValues:
             yield SQL
 
     def witnesses(self, number: str) -> list[str]:
-        """The witnesses that there are for a number."""
+        """The witnesses of a number that exist."""
         return [
             name
             for name, known in ((ACCEPTED, self.accepted), (SQL, self.second))

@@ -102,7 +102,7 @@ def _end(connection: Connection, process: ForkProcess) -> None:
 
 
 def _perform(run: Callable[[J], R], job: J, connection: Connection, parent: str) -> None:
-    """What the process does; an interruption is for its parent, and its output for nobody."""
+    """Run in the child: its parent handles interruptions, and its output is dropped."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)

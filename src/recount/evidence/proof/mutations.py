@@ -113,7 +113,7 @@ class Mutation:
 
 
 def mutations_of(function: str) -> list[Mutation]:
-    """All changes of a function of a module, in the order of its code; those of its docstring do not exist."""
+    """All changes of a function of a module, in the order of its code, without its docstring."""
     return [
         Mutation(function, _line(old), kind, f"{_text(old)} -> {_text(new)}", place, option)
         for place, old in enumerate(_places(_definition(function)))

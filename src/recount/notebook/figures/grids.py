@@ -20,8 +20,21 @@ from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
 from recount.notebook.words import PARTLY
 from recount.numbers.changes import POINTS
-from recount.numbers.formats import MILLION, capitalised, display, in_unit, number, short
+from recount.numbers.formats import (
+    MILLION,
+    NOTHING,
+    capitalised,
+    display,
+    in_unit,
+    interval,
+    number,
+    short,
+)
 from recount.numbers.measures import Measure, Number, Specification
+from recount.numbers.share_parts import share_parts
+
+PARTS = ("Aantal", "Op een totaal van")
+"""Columns of the numerator and the denominator of a share."""
 
 MATCHES = {True: "ja", False: "nee", None: "niet te zeggen"}
 BAND = "De band is het getal van {}, met zijn afronding."
@@ -118,17 +131,30 @@ def _spread(specifications: Sequence[Specification], choice: str) -> float:
 def grid_table(
     specifications: Sequence[Specification], held: Sequence[bool | None]
 ) -> pd.DataFrame:
-    """A row per specification: its choices, its outcome, and whether it gives the printed figure."""
-    return pd.DataFrame(
-        [
-            {
-                **{capitalised(part): choice for part, choice in other.choices.items()},
-                "Uitkomst": display(other.measure),
-                "Als gedrukt": MATCHES[one],
-            }
-            for other, one in zip(specifications, held, strict=True)
-        ]
+    """A row per specification: its choices, its outcome, whether it gives the printed figure, and the parts of a share."""
+    rows = [
+        {
+            **{capitalised(part): choice for part, choice in other.choices.items()},
+            "Uitkomst": display(other.measure),
+            "Als gedrukt": MATCHES[one],
+        }
+        for other, one in zip(specifications, held, strict=True)
+    ]
+    parts = zip(*(share_parts(other.measure) for other in specifications), strict=True)
+    return pd.DataFrame(rows).assign(
+        **{
+            name: [_part(*ends) for ends in column]
+            for name, column in zip(PARTS, parts, strict=True)
+            if any(low is not None for low, _ in column)
+        }
     )
+
+
+def _part(low: Number | None, high: Number | None) -> str:
+    """A numerator or denominator, as text."""
+    if low is None or high is None:
+        return NOTHING
+    return number(low) if low == high else interval(number(low), number(high))
 
 
 @drawing

@@ -15,7 +15,7 @@ from matplotlib.transforms import Bbox
 from recount.notebook.figures.labels import Label, place_labels
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
-from recount.notebook.figures.style import ACCENT, INK, QUIET, SECOND, new_figure
+from recount.notebook.figures.style import ACCENT, INK, POINTS, QUIET, SECOND, new_figure
 from recount.numbers.formats import short
 from recount.results.publications import MEASURED
 from recount.results.timelines import Mark, Panel, Voice
@@ -26,6 +26,9 @@ COLOURS = {
 SIGNS = {Voice.PRINTED: "D", Voice.OURS: "o", Voice.SAME: "o", Voice.OTHER: "s"}
 SIZES = {Voice.PRINTED: 5, Voice.OURS: 4.5, Voice.SAME: 8, Voice.OTHER: 6}
 """Points; the ring of a figure with our definition fits around our own dot."""
+
+HALF = 4
+"""Points from the middle of a mark to its edge, at most: a label beside it is nearer than one above or below."""
 
 LINES = {Voice.PRINTED: 3, Voice.OURS: 1.4, Voice.SAME: 0.9, Voice.OTHER: 0.9}
 """Widths of lines in points; our line fits within a printed one."""
@@ -84,6 +87,7 @@ def _drawn(shape: Shape, panels: Sequence[Panel], height: float) -> tuple[Drawn,
                 [before.years[0], after.years[0]], [before.value, after.value], zorder=2,
                 color=ACCENT if own else QUIET, linewidth=LINES[after.voice],
             )  # fmt: skip
+    figure.draw_without_rendering()  # the size of the panels, before their marks are measured
     free = place_labels(
         figure,
         [label for axes, panel in pairs for label in _labels(axes, panel.marks)],
@@ -157,9 +161,15 @@ def _labels(axes: Axes, marks: Sequence[Mark]) -> Iterator[Label]:
 def _boxes(axes: Axes, marks: Sequence[Mark]) -> Iterator[Bbox]:
     """What the marks cover, in data coordinates."""
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    wide, high = (right - left) / 60, (top - bottom) / 30
+    pixels = HALF * axes.figure.dpi / POINTS
+    around = (
+        (right - left) * pixels / axes.bbox.width,
+        (top - bottom) * pixels / axes.bbox.height,
+    )
+    along = (right - left) / 60, (top - bottom) / 30
     for mark in marks:
         first, last = mark.years
+        wide, high = around if first == last else along
         yield Bbox([[first - wide, mark.value - high], [last + wide, mark.value + high]])
         for year in {first, last}:
             yield Bbox([[year, mark.low], [year, mark.high]])

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
@@ -21,6 +22,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import distributed
 
@@ -233,6 +235,9 @@ def connected(address: str) -> Iterator[Cluster]:
 
 def _client(address: str) -> distributed.Client:
     try:
+        # a client that cannot connect prints a traceback when it is removed
+        place = urlsplit(address)
+        socket.create_connection((place.hostname or "", place.port or 0), PATIENCE).close()
         return distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(

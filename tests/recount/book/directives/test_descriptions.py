@@ -27,6 +27,13 @@ def test_a_constant_column_is_described_once() -> None:
     ] == ("b, samen: telkens 21.")
 
 
+def test_a_summary_leaves_out_what_shares_rest_on() -> None:
+    """The marks and the file have it."""
+    rows = [[kind, str(2010 + n), str(n), str(9 + n)] for kind in ("a", "b") for n in range(7)]
+    found = describe([["soort", "jaar", "aandeel (%)", "teller ondergrens"], *rows], {})
+    assert len(found) == 2
+
+
 def test_a_long_series_is_described_by_its_extremes() -> None:
     """First, last, lowest and highest value with their dates; a unique name per row defines no series."""
     rows = [[f"U{n}", f"2020-01-{n + 1:02d}", str(abs(9 - n))] for n in range(20)]

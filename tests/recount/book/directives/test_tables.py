@@ -36,10 +36,18 @@ def shown(name: str, rows: int, folder: Path) -> Exhibit:
 
 def test_a_folded_table_is_behind_its_title(store: Store, tmp_path: Path) -> None:
     """With its sources and files; any other table is in view."""
-    made = (table(shown("proef", 1, tmp_path), store, {}, fold=one) for one in (True, False))
+    made = (table(shown("proef", 2, tmp_path), store, {}, fold=one) for one in (True, False))
     folds = [[p for p in node.findall(HtmlElement) if p["tag"] == "details"] for node in made]
     assert [len(found) for found in folds] == [1, 0]
     assert folds[0][0].astext().startswith("Tabel: Wat anderen noemen")
+
+
+def test_a_table_with_nothing_to_show_is_a_sentence(store: Store, tmp_path: Path) -> None:
+    """Without a grid and without a number, in its place; a table of two rows is a table."""
+    one, two = (table(shown("proef", rows, tmp_path), store, {}) for rows in (1, 2))
+    tags = [{node["tag"] for node in made.findall(HtmlElement)} for made in (one, two)]
+    assert ["table" in found for found in tags] == [False, True]
+    assert one.astext() == "Wat anderen noemen: Alfa."
 
 
 def test_the_pictures_are_in_the_order_of_the_claims(store: Store, tmp_path: Path) -> None:

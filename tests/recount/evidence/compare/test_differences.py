@@ -372,7 +372,9 @@ def test_the_previous_build_is_that_of_the_files_in_use(world: World) -> None:
     edition = load_edition(world.root)
     (previous, _) = open_runs(edition, "_build/previous", "accepted")
     assert previous.folder == world.root / "_build" / "demo" / "previous"
-    with pytest.raises(RecordError, match="there is no earlier build yet in _build/previous"):
+    with pytest.raises(
+        RecordError, match="there is no earlier run to compare with in _build/previous"
+    ):
         open_runs(replace(edition, demo=False), "_build/previous", "accepted")
 
 

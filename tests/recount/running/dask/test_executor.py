@@ -194,10 +194,13 @@ def test_workers_that_differ_run_nothing(
     assert not edition.build.exists() or built(edition) == {}
 
 
-def test_an_unreachable_scheduler_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "localhost", "tcp://localhost:x"])
+def test_an_unreachable_scheduler_is_named(
+    project: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
     """The command exits with 1, the address, and what to start; without dask, with what to install."""
     monkeypatch.setattr(executor, "PATIENCE", 2)
-    command = ["run", "--scheduler", "tcp://127.0.0.1:9"]
+    command = ["run", "--scheduler", address]
     done = CliRunner().invoke(main, command)
     assert (done.exit_code, "the scheduler cannot be reached" in done.output) == (1, True)
     assert "dask scheduler" in done.output

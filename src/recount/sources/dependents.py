@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recount.edition.definitions import read_page
 from recount.edition.edition import Edition
 from recount.numbers.predicates import STATEMENT, alternatives
 from recount.sources.catalogue import load_catalogue, select
 
 
-def readers(edition: Edition, name: str) -> list[str]:
+def chapters_reading(edition: Edition, name: str) -> list[str]:
     """The chapters, and the templates of the regional book, that read a source."""
     patterns = {chapter: card.sources for chapter, card in edition.card.chapters.items()}
     for template, card in edition.card.regional.items():
@@ -23,5 +24,5 @@ def sentences(edition: Edition, chapter: str) -> Iterator[tuple[str, str]]:
     """The words of every conditional statement of a chapter, and the predicate on which it depends."""
     for folder in ("chapters", "regios"):
         path = edition.pages / folder / f"{chapter}.md"
-        for statement in STATEMENT.findall(path.read_text("utf-8") if path.is_file() else ""):
+        for statement in STATEMENT.findall(read_page(path) if path.is_file() else ""):
             yield from (one for one in alternatives(statement) if one[1])
