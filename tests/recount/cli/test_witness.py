@@ -96,7 +96,7 @@ def test_audit_and_trace_show_the_second_way(built: Edition) -> None:
     audit = CliRunner().invoke(main, ["audit"])
     trace = CliRunner().invoke(main, ["trace", "aanbod-mat"])
     assert "second way: 1 of 1 numbers have one, 1 agree" in audit.stderr
-    assert "second way   gelijk: 1, between 1 and 1" in trace.stdout
+    assert "second way   gelijk: 1\n" in trace.stdout
     assert "witness/proef/aanbod-mat.sql" in trace.stdout
 
 

@@ -235,9 +235,10 @@ def connected(address: str) -> Iterator[Cluster]:
 
 def _client(address: str) -> distributed.Client:
     try:
-        # a client that cannot connect prints a traceback when it is removed
         place = urlsplit(address)
-        socket.create_connection((place.hostname or "", place.port or 0), PATIENCE).close()
+        # a client that cannot connect prints a traceback when it is removed; a scheduler in this process has no port
+        if place.scheme != "inproc":
+            socket.create_connection((place.hostname or "", place.port or 0), PATIENCE).close()
         return distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(
