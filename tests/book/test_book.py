@@ -235,7 +235,9 @@ def test_last_good_book_survives_a_failed_build(root: Path, tmp_path: Path) -> N
     broken = tmp_path / "project"
     shutil.copytree(root, broken)
     write_notebook(broken, "# Titel\n\nEr is {getal}`proef-dele`.\n")
-    with pytest.raises(BookError, match=r"chapter 'proef', cell 1.*'proef-dele' is unknown.*'proef-deel'"):
+    with pytest.raises(
+        BookError, match=r"chapter 'proef', cell 1.*'proef-dele' is unknown.*'proef-deel'"
+    ):
         build_book(broken, broken / "_build", ["html"], edition=broken / "edition")
     assert (broken / "_build/html/index.html").exists()
     assert sorted(p.name for p in (broken / "_build").glob("html*")) == ["html"]

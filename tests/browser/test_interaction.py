@@ -184,6 +184,7 @@ def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
     """
     open_page(page, name)
     figure = page.locator("figure", has=page.locator(".rc-definitie")).first
+    heads = [head.strip() for head in figure.locator("thead th").all_text_contents()]
     for row in figure.locator("tbody tr").all():
         cells = [cell.strip() for cell in row.locator("th, td").all_inner_texts()]
         choices = figure.locator("select").all()
@@ -193,8 +194,8 @@ def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
             while select.input_value() != cell:
                 page.keyboard.press("ArrowDown")
         shown = " ".join(figure.locator("output").inner_text().split())
-        outcome, printed = cells[len(choices) :]
-        wanted = re.escape(f"Uitkomst: {outcome}. Als gedrukt: {printed}.")
+        said = zip(heads[len(choices) :], cells[len(choices) :], strict=True)
+        wanted = re.escape(" ".join(f"{head}: {cell}." for head, cell in said))
         assert re.fullmatch(rf"{wanted}( Meeveranderd: [^.]+\.)?", shown)
         assert row.get_attribute("class") == "rc-gekozen"
 

@@ -113,7 +113,7 @@ def test_the_first_tab_stop_skips_the_table_of_contents(desk: Page) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_search_finds_a_chapter(browser: Browser, width: int) -> None:
-    """The button opens the field, and the result, in Dutch, links to the chapter."""
+    """The button opens the field, and the result, in Dutch, links to the chapter or its best section."""
     page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page.goto(address("index.html"))
     page.locator(".search-button__button:visible").click()
@@ -121,7 +121,7 @@ def test_search_finds_a_chapter(browser: Browser, width: int) -> None:
     page.keyboard.type("bereik")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("resultaten voor ‘bereik’")
-    result = page.locator("main a[href$='chapters/bereik.html']").first
+    result = page.locator("main a[href*='chapters/bereik.html']").first
     expect(result).to_be_visible()
     result.click()
     expect(page).to_have_url(re.compile(r"chapters/bereik\.html"))

@@ -48,6 +48,7 @@ _BROKEN = r"""() => {
   while (walker.nextNode()) {
     const node = walker.currentNode, around = node.parentElement;
     if (around.closest("code, pre, .rc-lang, .rc-citaat, .bd-sidebar-secondary") || !around.checkVisibility()) continue;
+    if (around.getBoundingClientRect().width <= 1) continue;  // only for a screen reader
     for (const one of node.data.matchAll(/(?:€\s)?(?<!\w)-?\d[\d.,]*\d%?/g)) {
       range.setStart(node, one.index);
       range.setEnd(node, one.index + one[0].length);
