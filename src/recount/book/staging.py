@@ -253,7 +253,7 @@ def _pages(contents: object) -> list[str]:
 
 def _is_on_proof(page: Path) -> bool:
     """Whether a page is about the proof alone, so that without an outcome it has nothing to say."""
-    return page.suffix == ".md" and bool(_ON_PROOF.search(page.read_text("utf-8")))
+    return page.suffix == ".md" and bool(_ON_PROOF.search(read_page(page)))
 
 
 def _without(contents: Any, pages: Collection[str]) -> Any:  # noqa: ANN401 - YAML, at any depth

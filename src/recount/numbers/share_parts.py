@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -59,6 +59,18 @@ def with_parts(table: pd.DataFrame, measures: Sequence[Measure | None]) -> pd.Da
             found[f"{name}{LOW}"] = [low for low, _ in column]
             found[f"{name}{HIGH}"] = [high for _, high in column]
     return table.assign(**{name: pd.Series(cells, table.index) for name, cells in found.items()})
+
+
+def shares_table(heads: tuple[str, str], shares: Mapping[tuple[str, str], Measure]) -> pd.DataFrame:
+    """Shares as data: two columns that say which, the share with its bounds, in percent, and its parts."""
+    rows = [
+        {
+            **dict(zip(heads, which, strict=True)), "aandeel (%)": one.value,
+            "aandeel ondergrens (%)": one.low, "aandeel bovengrens (%)": one.high,
+        }
+        for which, one in shares.items()
+    ]  # fmt: skip
+    return with_parts(pd.DataFrame(rows), list(shares.values()))
 
 
 def _sum(one: Number | None, other: Number | None) -> Number | None:

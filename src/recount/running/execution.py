@@ -86,7 +86,7 @@ def execute(  # noqa: PLR0913 - what a kernel needs
     output
         The folder for its records.
     variables
-        Environment variables of the kernel, added to those of this process; they name the project.
+        Environment variables to set for the kernel, which name the project.
     arguments
         Extra arguments of the kernel.
 

@@ -18,7 +18,7 @@ import pandas as pd
 
 from recount.numbers.changes import POINTS, difference
 from recount.numbers.measures import Measure, between, indicator, share, total, unknown
-from recount.numbers.share_parts import with_parts
+from recount.numbers.share_parts import shares_table
 from sto_eval.indicators.exams import (
     candidate_share,
     candidate_share_by_profile,
@@ -277,11 +277,4 @@ def frame(series: Mapping[str, Mapping[int, Measure]]) -> pd.DataFrame:
     found = {
         (name, year): m for name, part in series.items() for year, m in by_school_year(part).items()
     }
-    rows = [
-        {
-            "reeks": name, "schooljaar": year, "aandeel (%)": m.value,
-            "aandeel ondergrens (%)": m.low, "aandeel bovengrens (%)": m.high,
-        }
-        for (name, year), m in found.items()
-    ]  # fmt: skip
-    return with_parts(pd.DataFrame(rows), list(found.values()))
+    return shares_table(("reeks", "schooljaar"), found)

@@ -17,7 +17,7 @@ import pandas as pd
 from recount.notebook.words import direction_title
 from recount.numbers.formats import NOTHING, capitalised, display, percent
 from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, share, unknown
-from recount.numbers.share_parts import with_parts
+from recount.numbers.share_parts import shares_table
 from sto_eval.figures.spelling import PLACE, with_place_names
 from sto_eval.indicators.inflow import technical_shares
 from sto_eval.indicators.reach import residents
@@ -209,14 +209,7 @@ def frame(families: Mapping[str, Mapping[str, Measure]], names: Mapping[str, str
         for code, made in family.items()
         if code != NOWHERE
     }
-    rows = [
-        {
-            "grootheid": quantity, "regio": name, "aandeel (%)": made.value,
-            "aandeel ondergrens (%)": made.low, "aandeel bovengrens (%)": made.high,
-        }
-        for (quantity, name), made in found.items()
-    ]  # fmt: skip
-    return with_parts(pd.DataFrame(rows), list(found.values()))
+    return shares_table(("grootheid", "regio"), found)
 
 
 def sentence(families: Mapping[str, Mapping[str, Measure]], region: str) -> str:
