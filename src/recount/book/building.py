@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from recount.book import RENDERERS
-from recount.book.outputs import book_key, current_output, replace_output, with_keys
+from recount.book.outputs import CARD, book_key, current_output, replace_output, with_keys
 from recount.book.staging import OtherBook, Stage, Volume, stage_book
 from recount.running.processes import process_beside
 from recount.storage import temporary_folder
@@ -55,7 +55,8 @@ def build_book(  # noqa: PLR0913 - the options of a book
     UnclassifiedNumeral
         A numeral or claim on a page cannot be traced to a record.
     """
-    stage = with_keys(stage_book(root, build, edition, volume, other), root)
+    printed = "pdf" in formats or (build / "pdf" / CARD).is_file()
+    stage = with_keys(stage_book(root, build, edition, volume, other, printed=printed), root)
     key = book_key(stage)
     with ThreadPoolExecutor(max_workers=len(RENDERERS)) as pool:
         jobs = {name: pool.submit(_build, name, stage, build, key) for name in formats}

@@ -14,6 +14,7 @@ import yaml
 from recount.book.directives.proof import is_proved
 from recount.book.directives.store import Store, reload_store
 from recount.book.fonts import write_fonts
+from recount.book.pdf.names import REPORT, pdf_names
 from recount.book.prose import copy_page
 from recount.edition.definitions import read_page
 from recount.edition.edition import pages_of
@@ -142,16 +143,19 @@ class OtherBook:
         return {key: value for key, value in known.items() if key != "folder"}
 
 
-def stage_book(
+def stage_book(  # noqa: PLR0913 - the options of a book
     root: Path,
     build: Path,
     edition: Path,
     volume: Volume | None = None,
     other: OtherBook | None = None,
+    *,
+    printed: bool = False,
 ) -> Stage:
     """Write the sources of a book to ``build/stage``, replacing an earlier stage.
 
-    The ``_config.yml`` of the edition's pages replaces keys of our own.
+    The ``_config.yml`` of the edition's pages replaces keys of our own. The website of the report links to its
+    PDFs if it is ``printed``.
     """
     pages = pages_of(root, edition)
     config = _load(ASSETS / "config.yml") | _load(pages / "_config.yml")
@@ -164,6 +168,7 @@ def stage_book(
     settings |= {
         "recount_names": dict(volume.names) if volume else {},
         "recount_titles": dict(volume.names) if volume else chapter_titles(pages, store.by_chapter),
+        "recount_pdf": _pdf_beside(str(config.get("title", ""))) if printed and not volume else "",
         "recount_other_book": other.card() if other else {},
         "recount_chapters": str((build / "chapters").resolve()),
         "recount_edition": str(edition.resolve()),
@@ -193,6 +198,11 @@ def stage_book(
         volume.names[volume.front] if volume else "",
         tuple(volume.names.values()) if volume else (),
     )
+
+
+def _pdf_beside(title: str) -> str:
+    """Where the PDF of a report is, from the front of its website in the same build."""
+    return f"../pdf/{pdf_names(title)[REPORT]}"
 
 
 def chapter_titles(pages: Path, names: Iterable[str]) -> dict[str, str]:

@@ -99,6 +99,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("recount_names", {}, "env", (dict,))
     app.add_config_value("recount_titles", {}, "env", (dict,))
     app.add_config_value("recount_other_book", {}, "env", (dict,))
+    app.add_config_value("recount_pdf", "", "html", (str,))
     app.add_config_value("recount_edition", "edition", "env", (str,))
     app.add_node(HtmlElement, html=(visit_html, None))
     app.add_role("getal", NumberRole())

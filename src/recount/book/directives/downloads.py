@@ -20,25 +20,27 @@ PAPERS: Final = {
 
 
 def offered_downloads(app: Sphinx) -> list[tuple[str, str]]:
-    """The links on every page, also of the regions if they are in the website of the report."""
+    """The links on every page; those of the regions have the workbook of the report if they are in its website."""
     other = app.config.recount_other_book
     if not is_report(app) and not other:
         return []
     front = "" if is_report(app) else other["front"].removesuffix("index.html")
-    return downloads(publication_of(store_of(app)), front)
+    return downloads(publication_of(store_of(app)), front, app.config.recount_pdf)
 
 
-def downloads(published: Publication, front: str) -> list[tuple[str, str]]:
-    """Title and address of the report as files: the PDFs if their address is known, and the workbook.
+def downloads(published: Publication, front: str, beside: str = "") -> list[tuple[str, str]]:
+    """Title and address of the report as files: the PDFs if they are anywhere, and the workbook.
 
     Parameters
     ----------
     published
-        How the report is published.
+        How the report is published. A website with an address of its own links to PDFs with an address alone.
     front
         Where the front of the report is, from the front of the book.
+    beside
+        Where the PDF of the report is, from the front of the book, if the build has one.
     """
-    pdf = published.pdf.removesuffix(".pdf")
+    pdf = (published.pdf or ("" if published.address else beside)).removesuffix(".pdf")
     papers = [(title, f"{pdf}{ending}.pdf") for title, ending in PAPERS.items() if pdf]
     workbooks = [file for file in OFFERED if file.name.startswith(WORKBOOK)]
     return [*papers, *((f"werkboek ({file.code})", f"{front}{file.name}") for file in workbooks)]

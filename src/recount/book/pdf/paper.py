@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
-import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +21,8 @@ from recount.book.directives.store import load_store
 from recount.book.earlier_parts import ANEW, EarlierParts, parts_of
 from recount.book.numerals import PRINT, require_traceable
 from recount.book.pdf.evidence import write_attachments
-from recount.book.pdf.print_pages import ANNEX, REPORT, SUMMARY, print_pages, translate_print
+from recount.book.pdf.names import REPORT, TITLES, pdf_names
+from recount.book.pdf.print_pages import print_pages, translate_print
 from recount.book.sphinx_process import run_tool, sphinx
 from recount.book.staging import ASSETS, Stage
 from recount.edition.translations import DUTCH
@@ -38,9 +37,6 @@ TEMPLATE, PAGES, ADDRESSES = "report.typ", "pages.xml", "addresses.json"
 
 WORDS: Final = ("Inhoud", "Figuren", "Tabellen", "afbeelding", "van")
 """The words of the template, which it shows as ``say`` gives them."""
-
-NAMES: Final[Mapping[str, str]] = {REPORT: "", ANNEX: "Bijlagen", SUMMARY: "Samenvatting"}
-"""Document -> what its file name says after the title, in the language of the document."""
 
 
 def render_pdf(stage: Stage, folder: Path, beside: Process) -> Path:
@@ -80,30 +76,18 @@ def _lay_out_language(  # noqa: PLR0913 - the parts of a layout
     work.mkdir()
     (work / PAGES).write_bytes(etree.tostring(pages, encoding="utf-8"))
     write_attachments(stage, work, say)
-    title = stage.title if work.name == DUTCH else f"{say(stage.title)} {work.name}"
-    targets = _targets(folder, title, pages, say)
+    names = pdf_names(stage.title, work.name, say)
+    targets = {one: folder / names[one] for one in _documents(pages)}
     with parts_of(stage, f"pdf-{work.name}") as earlier:
         lay_out(work, stage.fonts, day, targets, say, earlier)
     return targets[REPORT]
 
 
-def _targets(folder: Path, title: str, pages: etree._Element, say: Say = str) -> dict[str, Path]:
-    """The documents that pages are in, with the file of each."""
-    made = {
-        one for section in pages.find(".//main") for one in section.get("data-document", "").split()
-    }
-    names = {one: file_name(f"{title} {name and say(name)}") for one, name in NAMES.items()}
-    return {one: folder / f"{name}.pdf" for one, name in names.items() if one in made}
-
-
-def file_name(title: str) -> str:
-    """A title as a file name without extension.
-
-    >>> file_name("Techniek 2020-2024, één rapport")
-    'techniek-2020-2024-een-rapport'
-    """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "rapport"
+def _documents(pages: etree._Element) -> list[str]:
+    """The documents that pages are in."""
+    sections = pages.find(".//main")
+    made = {one for section in sections for one in section.get("data-document", "").split()}
+    return [one for one in TITLES if one in made]
 
 
 def lay_out(  # noqa: PLR0913 - the options of a layout

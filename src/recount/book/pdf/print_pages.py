@@ -15,12 +15,10 @@ from lxml import etree, html
 from recount.book.directives.numbering import ANNEXES
 from recount.book.directives.store import Store
 from recount.book.pdf.cover import cover
+from recount.book.pdf.names import ANNEX, REPORT, SUMMARY
 from recount.numbers.formats import capitalised
 from recount.translation.pages import Translation
 from recount.translation.terms import explain
-
-REPORT, ANNEX, SUMMARY = "report", "annex", "summary"
-"""The documents on paper: the report, its annexes, and the summary to hand out."""
 
 _FRONT, _SUMMARY_PAGE = "index", "samenvatting"
 """The pages of the summary: of the front page what comes before its first section."""

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from recount.book.directives.languages import SWITCH, own_name
 from recount.book.directives.publication import publication_of
 from recount.book.directives.store import Store
 from recount.book.earlier_parts import ANEW, EarlierParts, parts_of
+from recount.book.pdf.names import pdf_names
 from recount.book.staging import OWN, Stage
 from recount.book.website.contents import read_contents
 from recount.book.website.number_files import NumberFile
@@ -65,7 +66,11 @@ def write_languages(stage: Stage, store: Store, numbers: Sequence[NumberFile], s
     for code, translation in load_translations(stage.edition, stage.regions).items():
         place = "" if stage.whole else f"{REGIONS.name}/"
         published = publication_of(store).address
-        pages = TranslatedPages(site, code, place, f"{published}{place}" if published else "")
+        other = pdf_names(stage.title, code, translation.text)
+        printed = {file: other[one] for one, file in pdf_names(stage.title).items()}
+        pages = TranslatedPages(
+            site, code, place, f"{published}{place}" if published else "", printed
+        )
         _write_scripts(stage, code, site)
         known = (place, pages.published, *sorted(pages.drawn), *stage.regions)
         with parts_of(stage, f"pages-{code}", *known) as earlier:
@@ -138,12 +143,15 @@ class TranslatedPages:
         The folder of the book in the website, ``regios/``; empty for the report.
     published
         The address of that folder on the web; empty if it is not published.
+    printed
+        File name of a PDF in Dutch -> that in the language.
     """
 
     site: Path
     code: str
     place: str = ""
     published: str = ""
+    printed: Mapping[str, str] = field(default_factory=dict)
     _changed: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -231,6 +239,8 @@ class TranslatedPages:
         book = f"{REGIONS.name}/" if target.startswith(f"{REGIONS.name}/") else ""
         if target.endswith(_OF_A_LANGUAGE):
             return f"{book}{self.code}/{target.removeprefix(book)}"
+        if (file := posixpath.basename(target)) in self.printed:
+            return posixpath.join(posixpath.dirname(target), self.printed[file])
         stem, ending = posixpath.splitext(target)
         drawn = f"{stem}.{self.code}{ending}"
         return drawn if book == self.place and drawn.removeprefix(book) in self.drawn else target

@@ -54,6 +54,12 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_link_to_a_pdf_leads_to_that_in_the_language() -> None:
+    """The PDFs of all languages are in one folder beside the website."""
+    english = TranslatedPages(Path("site"), "en", printed={"een.pdf": "one-en.pdf"})
+    assert english.address("../../pdf/een.pdf", "chapters") == "../../../pdf/one-en.pdf"
+
+
 def addresses(page: Path) -> list[str]:
     """All addresses on a page but those of links to other languages."""
     return read_html(page).xpath(
