@@ -86,9 +86,9 @@ def test_the_website_links_to_the_pdfs_beside_it(root: Path) -> None:
     """The footer of every page of the report links to the PDFs that the same build made."""
     for name in ("index.html", "chapters/proef.html"):
         links = _page(root, name).select(".rc-als-bestand a[href$='.pdf']")
-        targets = [(root / "_build/html" / name).parent / str(link["href"]) for link in links]
-        assert [link.get_text() for link in links][0] == "rapport (PDF)"
-        assert targets[0].resolve() == _pdf(root).resolve()
+        target = (root / "_build/html" / name).parent / str(links[0]["href"])
+        assert links[0].get_text() == "rapport (PDF)"
+        assert target.resolve() == _pdf(root).resolve()
 
 
 def test_warning_for_made_up_data_follows_the_title(root: Path) -> None:

@@ -118,6 +118,8 @@ def _address(address: str, side: Side, code: str) -> str:
     if not side.code and target.endswith((".html", "zoekindex.js")):
         book = "regios/" if target.startswith("regios/") else ""
         target = f"{book}{code}/{target.removeprefix(book)}"
+    if target.endswith(".pdf"):  # its name is in the language
+        target = posixpath.dirname(target)
     return target.replace(f".{code}.", ".") + address.removeprefix(file)
 
 
