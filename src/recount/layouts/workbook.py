@@ -12,9 +12,9 @@ import openpyxl
 import pandas as pd
 from openpyxl.cell.read_only import ReadOnlyCell as Cell
 
-from recount.errors import LayoutError
 from recount.layouts.delimited import FIRST_LINES
-from recount.layouts.layout import AGAIN, LINE, check_columns, read_bytes
+from recount.layouts.faults import AGAIN, FileError, Kind, Phrase
+from recount.layouts.layout import LINE, check_columns, read_bytes
 from recount.layouts.sheets import Rows, choose_sheet, unreadable, visible_sheets
 
 ZIP = b"PK\x03\x04"
@@ -79,9 +79,7 @@ def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
         if any(row)
     }
     if not filled:
-        raise LayoutError(
-            "the sheet has no rows", path.name, "rows under the header", "none", AGAIN
-        )
+        raise FileError(Kind.NO_ROWS, path.name, "rows under the header", "none")
     index = pd.Index(list(filled), name=LINE)
     table = pd.DataFrame(list(filled.values()), columns=pd.Index(names), index=index, dtype=str)
     _refuse_valueless(path, sheet, table)
@@ -106,19 +104,18 @@ def _refuse_valueless(path: Path, sheet: str, table: pd.DataFrame) -> None:
         text = table[name].get(cell.row)
         if text is None:
             continue
-        where = f"{path.name} line {cell.row}, column '{name}'"
+        place = (AGAIN, cell.row, name)
         zeros = str(cell.number_format)
         if cell.data_type in {"e", "f"} and not text:
-            expected = "a value, or an empty cell"
-            raise LayoutError("a cell has no value", where, expected, repr(str(cell.value)), AGAIN)
+            formula = repr(str(cell.value))
+            raise FileError(Kind.NO_VALUE, path.name, "a value, or an empty cell", formula, *place)
         if text and zeros.strip("0") == "" and len(text) < len(zeros):
-            raise LayoutError(
-                "a cell shows zeros that are not stored",
-                where,
-                f"'{text.zfill(len(zeros))}' as text",
+            found = Phrase(
                 f"the number {text}, shown with number format {zeros}",
-                AGAIN,
+                f"het getal {text}, getoond met de notatie {zeros}",
             )
+            expected = f"'{text.zfill(len(zeros))}' as text"
+            raise FileError(Kind.ZEROS, path.name, expected, found, *place)
 
 
 def _cells(path: Path, sheet: str) -> list[tuple[str, Cell]]:

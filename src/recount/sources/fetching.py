@@ -18,7 +18,8 @@ import tomlkit
 
 from recount.edition.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
 from recount.errors import LayoutError, SourceError
-from recount.layouts.layout import AGAIN, missing, read_bytes
+from recount.layouts.faults import AGAIN
+from recount.layouts.layout import missing, read_bytes
 from recount.layouts.recognition import recognised
 from recount.layouts.unpacking import unzip
 from recount.names import COMMAND

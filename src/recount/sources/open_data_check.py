@@ -12,10 +12,8 @@ from recount.layouts.register import Register
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import number
-from recount.programme import programme_of
 from recount.sources import plausibility
 from recount.sources.catalogue import Source, load_catalogue
-from recount.sources.dutch_faults import in_dutch
 from recount.sources.fetching import known_bytes
 from recount.sources.files import checksum
 from recount.sources.replacement import differences
@@ -52,8 +50,7 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
             one.notes.append(ACCEPTED.format(name))
     with collected_faults() as faults:
         sheet = layout.read(one.path)
-    expectations = programme_of(edition).expectations
-    one.faults += [in_dutch(fault, expectations=expectations) for fault in faults]
+    one.faults += [fault.dutch for fault in faults]
     if faults or one.sources:
         return
     years = layout.years(one.path, sheet)

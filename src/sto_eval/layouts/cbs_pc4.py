@@ -19,18 +19,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.errors import LayoutError
+from recount.layouts.faults import FileError, Kind, Phrase, refuse_cells
 from recount.layouts.gauges import Gauge, last_year, rows, share, share_masked
-from recount.layouts.layout import (
-    AGAIN,
-    LINE,
-    Layout,
-    Sheet,
-    Wanted,
-    check_columns,
-    check_key,
-    refuse_cells,
-    validated,
-)
+from recount.layouts.layout import LINE, Layout, Sheet, Wanted, check_columns, check_key, validated
 from recount.layouts.sheets import Rows, choose_sheet, visible_sheets
 
 KEY = "Postcode-4"
@@ -119,7 +110,7 @@ def _data_lines(path: Path, rows: Rows, top: int) -> list[int]:
         if any(isinstance(cell, int | float) for cell in rows[number])
     ]
     if not below:
-        raise LayoutError("the sheet has no rows", path.name, "a row per postcode", "none", AGAIN)
+        raise FileError(Kind.NO_ROWS, path.name, "a row per postcode", "none")
     return [n + 1 for n in range(below[0], len(rows)) if any(cell != "" for cell in rows[n])]
 
 
@@ -158,7 +149,7 @@ def _plain(cell: object) -> str:
 
 def _numbers(path: Path, column: pd.Series) -> pd.Series:
     """Numbers of 0 or more, missing where secret; age classes must be whole numbers, as they count people."""
-    expected = f"a whole number, or {SECRET}"
+    expected = Phrase(f"a whole number, or {SECRET}", f"een heel getal, of {SECRET}")
     refuse_cells(path, column, column.map(lambda cell: isinstance(cell, bool)), expected)
     values = pd.to_numeric(column, errors="coerce").astype(float)
     secret = (values == SECRET).to_numpy()
@@ -168,7 +159,12 @@ def _numbers(path: Path, column: pd.Series) -> pd.Series:
         wrong |= ~whole
     refuse_cells(path, column, wrong, expected)
     most = COUNTRY if column.name in AGES else MOST
-    refuse_cells(path, column, values > most, f"a number of at most {most}")
+    refuse_cells(
+        path,
+        column,
+        values > most,
+        Phrase(f"a number of at most {most}", f"een getal van hooguit {most}"),
+    )
     plain = np.where(secret, 0, values)
     if whole.all():
         cells = pd.arrays.IntegerArray(plain.astype("int64"), secret)

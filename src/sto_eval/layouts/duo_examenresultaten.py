@@ -14,6 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.faults import Phrase
 from recount.layouts.gauges import (
     Gauge,
     distinct,
@@ -76,7 +77,12 @@ def read(path: Path) -> Sheet:
 
 
 def _marks(path: Path, column: pd.Series) -> pd.Series:
-    marks = decimals(path, column.mask(column.isin(NO_MARK), ""), 10, "a mark up to 10")
+    marks = decimals(
+        path,
+        column.mask(column.isin(NO_MARK), ""),
+        10,
+        Phrase("a mark up to 10", "een cijfer tot en met 10"),
+    )
     return marks.mask(marks == 0)
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.faults import Phrase
 from recount.layouts.gauges import (
     Gauge,
     distinct,
@@ -51,6 +52,7 @@ PROGRAMME = ["ONDERWIJSTYPE VO", "INSPECTIECODE", "OPLEIDINGSNAAM"]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME]
 CANDIDATES, PASSES, RATE = "EXAMENKANDIDATEN ", "GESLAAGDEN ", "SLAAGPERC "
 KINDS = (CANDIDATES, PASSES, RATE)
+PERCENTAGE = Phrase("a percentage from 0 to 100", "een percentage van 0 tot en met 100")
 TOTAL = " - TOTAAL"
 
 SCHEMA = pa.DataFrameSchema(
@@ -88,7 +90,7 @@ def _blocks(names: Iterable[str]) -> list[str]:
 
 def _rate(path: Path, column: pd.Series, candidates: pd.Series) -> pd.Series:
     """Percentage of candidates that passed, 0 to 100; missing where there were no candidates."""
-    rate = decimals(path, column, 100, "a percentage from 0 to 100")
+    rate = decimals(path, column, 100, PERCENTAGE)
     return rate.mask(candidates.eq(0).fillna(value=False).astype(bool))
 
 

@@ -118,7 +118,7 @@ def test_a_postcode_twice_is_refused(
         (b"Postcode-4;tot 15 jaar\n", "the workbook cannot be read"),
         (b"", "the workbook cannot be read"),
         (workbook(*DATA)[:2000], "the workbook cannot be read"),
-        (workbook(), "the sheet has no rows"),
+        (workbook(), "the file has no rows"),
     ],
     ids=["text", "nothing", "half", "no rows"],  # the bytes contain the present time
 )
