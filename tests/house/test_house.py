@@ -83,7 +83,7 @@ READERS = (
     "recount.evidence.proof.journal",
     "recount.evidence.proof.forked",
     "recount.running.key",
-    "recount.evidence.leaflets",
+    "recount.evidence.standalone_pages",
     "recount.lock",
     "recount.running.dask.files",
     "recount.evidence.reexecution",
@@ -326,3 +326,15 @@ def test_the_engine_names_no_programme(path: Path) -> None:
         r"\b(?:sto_eval|sto-eval|STO|STO_EVAL\w*|DUO|vmbo|rmc)\b", path.read_text("utf-8")
     )
     assert found == []
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """Each name once, but for the verifier, which repeats what it checks, and for names of one module."""
+    own = [path for path in MODULES if "verify" not in path.parts]
+    names = [
+        node.name
+        for path in own
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

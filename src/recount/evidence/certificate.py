@@ -27,8 +27,8 @@ from recount.edition.parameters import default_parameters
 from recount.edition.ranges import is_fixed
 from recount.errors import RecordError
 from recount.evidence import reexecution
-from recount.evidence.leaflets import leaflet
 from recount.evidence.sampling import CONFIDENCE, draw, most_wrong
+from recount.evidence.standalone_pages import standalone_page
 from recount.handover import CHAPTERS
 from recount.installation import LOCK
 from recount.notebook.notebooks import read_chapter
@@ -255,7 +255,7 @@ def write_certificate(certificate: Certificate, folder: Path) -> Path:
         "zinnen met een getal": certificate.sentences,
     }
     page.write_text(
-        leaflet(
+        standalone_page(
             "certificate", **content, wrong=certificate.wrong, made_up=made_up, samples=samples
         ),
         "utf-8",

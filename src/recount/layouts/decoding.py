@@ -6,7 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
-from recount.layouts.faults import FileError, Kind, Phrase
+from recount.layouts.faults import FaultKind, FileError, Phrase
 from recount.layouts.layout import read_bytes
 
 
@@ -23,14 +23,14 @@ def decode(path: Path) -> str:
     """
     raw = read_bytes(path)
     if not raw.strip():
-        raise FileError(Kind.EMPTY, path.name, "a header and rows", "nothing")
+        raise FileError(FaultKind.EMPTY, path.name, "a header and rows", "nothing")
     text = _text(raw).replace("\r\n", _END)
     undefined = any(character in text for character in _UNDEFINED)
     if undefined or "\x00" in text or "\r" in text or _CONTROLS.search(text, 0, _START):
-        raise FileError(Kind.NO_TEXT, path.name, "UTF-8 or Windows-1252", _instead(raw, text))
+        raise FileError(FaultKind.NO_TEXT, path.name, "UTF-8 or Windows-1252", _instead(raw, text))
     if _PAGE.match(text):
         found = "a page of the web (HTML), such as that of a login"
-        raise FileError(Kind.WEB_PAGE, path.name, "a header and rows", found)
+        raise FileError(FaultKind.WEB_PAGE, path.name, "a header and rows", found)
     # the search is slow, and few texts have the characters it starts with
     if any(character in text for character in _LEADS) and (twice := _DECODED_TWICE.search(text)):
         line = text.count(_END, 0, twice.start()) + 1
@@ -38,7 +38,7 @@ def decode(path: Path) -> str:
             f"UTF-8 that was read as latin-1: {twice[0]!r}",
             f"UTF-8 die als latin-1 is gelezen: {twice[0]!r}",
         )
-        raise FileError(Kind.ACCENTS, path.name, "letters with accents", letters, line=line)
+        raise FileError(FaultKind.ACCENTS, path.name, "letters with accents", letters, line=line)
     return text if text.endswith(_END) else text + _END
 
 

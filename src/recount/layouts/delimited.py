@@ -15,7 +15,7 @@ import pandas as pd
 
 from recount.errors import LayoutError
 from recount.layouts.decoding import decode
-from recount.layouts.faults import FileError, Kind, Phrase
+from recount.layouts.faults import FaultKind, FileError, Phrase
 from recount.layouts.layout import LINE, Wanted, check_columns
 
 MARKS = ";,"
@@ -71,7 +71,7 @@ def read_csv(path: Path, needed: Iterable[Wanted]) -> tuple[pd.DataFrame, str]:
     table.index, table.columns = pd.Index(lines[1:], name=LINE), pd.Index(names)
     table = _without_empty(table)
     if table.empty:
-        raise FileError(Kind.NO_ROWS, path.name, "rows under the header", "none")
+        raise FileError(FaultKind.NO_ROWS, path.name, "rows under the header", "none")
     return table, mark
 
 
@@ -109,7 +109,7 @@ def _cells(path: Path, text: str, mark: str) -> pd.DataFrame:
 
 
 def _open_quote(path: Path, error: Exception) -> FileError:
-    return FileError(Kind.QUOTE, path.name, "quotes in pairs", str(error).strip())
+    return FileError(FaultKind.QUOTE, path.name, "quotes in pairs", str(error).strip())
 
 
 def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = True) -> list[int]:
@@ -136,7 +136,7 @@ def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = Tr
     for line, found in zip(lines, widths, strict=True):
         if found != width:
             expected = Phrase(f"{width} fields", f"{width} velden")
-            raise FileError(Kind.WIDTH, path.name, expected, str(found), line=line)
+            raise FileError(FaultKind.WIDTH, path.name, expected, str(found), line=line)
     return lines
 
 
@@ -145,7 +145,7 @@ def _header(path: Path, text: str) -> tuple[list[str], str]:
     mark = delimiter_of(first)
     if "\t" in first and mark not in first:
         found = "tabs between them: save it as 'CSV UTF-8'"
-        raise FileError(Kind.UNSEPARATED, path.name, "';' or ','", found)
+        raise FileError(FaultKind.UNSEPARATED, path.name, "';' or ','", found)
     try:
         return [name.strip() for name in next(csv.reader([first], delimiter=mark), [])], mark
     except csv.Error as error:

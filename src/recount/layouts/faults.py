@@ -35,7 +35,7 @@ Words = Phrase | str
 """A phrase, or text that is the same in both languages or that the Dutch message leaves out."""
 
 
-class Kind(Enum):
+class FaultKind(Enum):
     """A kind of fault: what the English message says, and the whole of the Dutch one without its place.
 
     ``{about}``, ``{expected}`` and ``{found}`` stand for the values of the fault.
@@ -107,7 +107,7 @@ class FileError(LayoutError):
 
     def __init__(  # noqa: PLR0913 - what a message says
         self,
-        kind: Kind,
+        kind: FaultKind,
         file: str,
         expected: Words,
         found: Words,
@@ -157,7 +157,7 @@ def wrong_cell(
             f"{found.dutch} en nog {others} keer in deze kolom",
         )
     return FileError(
-        Kind.CELL, path.name, expected, found, remedy, column.index[first], column.name
+        FaultKind.CELL, path.name, expected, found, remedy, column.index[first], column.name
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from recount.errors import LayoutError
-from recount.layouts.faults import FileError, Kind
+from recount.layouts.faults import FaultKind, FileError
 from recount.layouts.layout import LINE, Wanted, check_columns, read_bytes
 from recount.layouts.unpacking import unzip
 
@@ -61,9 +61,9 @@ def _features(path: Path) -> list[Feature]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         expected = "GeoJSON with features, plain or alone in a zip"
         instead = f"{type(error).__name__}: {error}"
-        raise FileError(Kind.UNREADABLE, path.name, expected, instead) from None
+        raise FileError(FaultKind.UNREADABLE, path.name, expected, instead) from None
     if not found:
-        raise FileError(Kind.NO_FEATURES, path.name, "features", "none")
+        raise FileError(FaultKind.NO_FEATURES, path.name, "features", "none")
     return found
 
 

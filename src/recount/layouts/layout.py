@@ -21,7 +21,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.errors import closest
-from recount.layouts.faults import EXTEND, FileError, Kind, Phrase, Words, wrong_cell
+from recount.layouts.faults import EXTEND, FaultKind, FileError, Phrase, Words, wrong_cell
 from recount.layouts.gauges import Gauge
 from recount.layouts.texts import check_texts
 from recount.layouts.unpacking import check_size, gunzip
@@ -38,7 +38,7 @@ Wanted = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ParsedFile:
     """A table read from one file, with its rows accounted for.
 
     Parameters
@@ -87,14 +87,14 @@ class Layout:
         for a file that exists.
     needed
         The columns that this layout requires.
-    read_sheet
-        Path -> the validated sheet.
+    parse
+        Path -> the file as it is read.
     cells
         Path -> every cell as the publisher's text, index ``regel``; a geometry as GeoJSON.
     gauges
         The figures on which a newly accepted file is compared.
     years
-        Path and sheet -> the year that the reference date must have, by the place that states it.
+        Path and parsed file -> the year that the reference date must have, by the place that states it.
     sheet_name
         Path -> the sheet of a workbook that is read; ``None`` for any other file.
     derived
@@ -106,23 +106,23 @@ class Layout:
     title: str
     header: Callable[[Path], Sequence[str]]
     needed: Sequence[Wanted]
-    read_sheet: Callable[[Path], Sheet]
+    parse: Callable[[Path], ParsedFile]
     cells: Callable[[Path], pd.DataFrame]
     gauges: tuple[Gauge, ...] = ()
-    years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
+    years: Callable[[Path, ParsedFile], Mapping[str, int]] = lambda _path, _parsed: {}
     sheet_name: Callable[[Path], str | None] = lambda _path: None
     derived: Mapping[str, Sequence[Wanted]] = field(default_factory=dict)
 
-    def read(self, path: Path) -> Sheet:
-        """The validated sheet; text that a page cannot display as it is, is refused."""
-        sheet = self.read_sheet(path)
-        check_texts(path, sheet.table)
+    def read(self, path: Path) -> ParsedFile:
+        """The file as it is read; text that a page cannot display as it is, is refused."""
+        parsed = self.parse(path)
+        check_texts(path, parsed.table)
         derived = {
-            column: tuple(column_of(sheet.table, _names(one)) for one in parts)
+            column: tuple(column_of(parsed.table, _names(one)) for one in parts)
             for column, parts in self.derived.items()
-            if not missing([str(name) for name in sheet.table], parts)
+            if not missing([str(name) for name in parsed.table], parts)
         }
-        return replace(sheet, derived=derived)
+        return replace(parsed, derived=derived)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -137,7 +137,7 @@ def read_bytes(path: Path) -> bytes:
         return gunzip(raw) if path.suffix == ".gz" else raw
     except (OSError, ValueError) as error:
         found = str(error) if isinstance(error, ValueError) else type(error).__name__
-        raise FileError(Kind.UNOPENED, path.name, "a file, whole", found) from None
+        raise FileError(FaultKind.UNOPENED, path.name, "a file, whole", found) from None
 
 
 def missing(names: Collection[str], needed: Iterable[Wanted]) -> list[Wanted]:
@@ -187,7 +187,7 @@ def check_columns(path: Path, names: Sequence[str], needed: Iterable[Wanted]) ->
         like = (f"the closest is '{near}'", f"'{near}' lijkt erop")
         english, dutch = like if near else ("nothing like it", "geen lijkt erop")
         raise FileError(
-            Kind.NO_COLUMN,
+            FaultKind.NO_COLUMN,
             path.name,
             f"a column {about.english}",
             Phrase(f"{len(names)} columns, {english}", f"{len(names)} kolommen; {dutch}"),
@@ -199,7 +199,7 @@ def check_columns(path: Path, names: Sequence[str], needed: Iterable[Wanted]) ->
         times = names.count(doubled[0])
         found = Phrase(f"{times} times", f"{times} keer")
         raise FileError(
-            Kind.COLUMN_TWICE, path.name, "every column once", found, about=f"'{doubled[0]}'"
+            FaultKind.COLUMN_TWICE, path.name, "every column once", found, about=f"'{doubled[0]}'"
         )
 
 
@@ -261,7 +261,7 @@ def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:
             + (f" en nog {others} keer in dit bestand" if others else ""),
         )
         expected = "one row for each " + " + ".join(key)
-        raise FileError(Kind.KEY, path.name, expected, found, line=line)
+        raise FileError(FaultKind.KEY, path.name, expected, found, line=line)
 
 
 def validated(path: Path, table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
@@ -282,7 +282,7 @@ def _translated(path: Path, error: pa.errors.SchemaError) -> FileError:
     line = None if case is None or pd.isna(case.get("index")) else case["index"]
     found = str(error) if case is None else repr(case["failure_case"])
     column = getattr(error.schema, "name", None)
-    return FileError(Kind.CELL, path.name, _wanted(error.check), found, EXTEND, line, column)
+    return FileError(FaultKind.CELL, path.name, _wanted(error.check), found, EXTEND, line, column)
 
 
 def _wanted(check: object) -> Words:

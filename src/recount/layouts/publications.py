@@ -9,7 +9,7 @@ from pathlib import Path
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
 from recount.layouts.faults import OURS, Phrase, refuse_cells
-from recount.layouts.layout import Layout, Sheet
+from recount.layouts.layout import Layout, ParsedFile
 
 UNTIL = " tot en met "
 """Between the first and the last year of a period."""
@@ -82,7 +82,7 @@ CELLS: dict[str, tuple[str, Phrase]] = {
 """Column -> what a cell must look like, as a pattern and in words."""
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The list as it is, ``waarde`` and ``stap`` as numbers and ``zelfde_definitie`` as a boolean.
 
     Errors: ``LayoutError`` with line and column for a cell that does not match its column, for a duplicated
@@ -103,7 +103,7 @@ def read(path: Path) -> Sheet:
         refuse_cells(path, cells[name], drawn & (cells[name] == ""), expected, OURS)
     table = cells[list(CELLS)].astype({"waarde": float, "stap": float})
     table["zelfde_definitie"] = table["zelfde_definitie"] == "ja"
-    return Sheet(table, len(table))
+    return ParsedFile(table, len(table))
 
 
 LAYOUT = Layout(

@@ -15,9 +15,9 @@ import pandas as pd
 from recount.errors import LayoutError, closest, nearest
 from recount.layouts.cells import CellKind, converted, misfits
 from recount.layouts.delimited import csv_first_rows, csv_header, read_csv
-from recount.layouts.faults import FileError, Kind, Phrase, wrong_cell
+from recount.layouts.faults import FaultKind, FileError, Phrase, wrong_cell
 from recount.layouts.gauges import Gauge
-from recount.layouts.layout import Layout, Sheet, check_columns, check_key, missing
+from recount.layouts.layout import Layout, ParsedFile, check_columns, check_key, missing
 from recount.layouts.sheets import quoted
 from recount.layouts.texts import PRINTABLE, is_printable
 from recount.layouts.workbook import (
@@ -144,7 +144,7 @@ class Register:
             sheet_name=self.sheet_name,
         )
 
-    def read(self, path: Path) -> Sheet:
+    def read(self, path: Path) -> ParsedFile:
         """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
 
         Header names are matched regardless of case and surrounding blanks. Undeclared columns are left out.
@@ -153,7 +153,7 @@ class Register:
         table, faults = self.examined(path)
         if faults:
             raise faults[0]
-        return Sheet(table, len(table))
+        return ParsedFile(table, len(table))
 
     def cells(self, path: Path) -> pd.DataFrame:
         """All cells as text, undeclared columns included, under lower-case names."""
@@ -247,7 +247,7 @@ class Register:
                 if (near := closest(name, spare))
             ]
         raise FileError(
-            Kind.NO_COLUMN if len(absent) == 1 else Kind.NO_COLUMNS,
+            FaultKind.NO_COLUMN if len(absent) == 1 else FaultKind.NO_COLUMNS,
             path.name,
             "the columns " + quoted(self.names),
             Phrase(*map("; ".join, zip(*found, strict=True))),

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from recount.layouts.faults import FileError, Kind, Phrase
+from recount.layouts.faults import FaultKind, FileError, Phrase
 from recount.layouts.layout import read_bytes
 from recount.layouts.unpacking import check_workbook
 
-Rows = list[list[object]]
+SheetRows = list[list[object]]
 
 
-def visible_sheets(path: Path) -> dict[str, Rows]:
+def visible_sheets(path: Path) -> dict[str, SheetRows]:
     """The cells of every visible, non-empty sheet, by name, in workbook order.
 
     Errors: ``LayoutError`` for bytes that are not a valid workbook, are encrypted, or unpack to too much.
@@ -38,7 +38,7 @@ def visible_sheets(path: Path) -> dict[str, Rows]:
 
 
 def choose_sheet(
-    path: Path, sheets: Mapping[str, Rows], wanted: Callable[[Rows], bool], what: str
+    path: Path, sheets: Mapping[str, SheetRows], wanted: Callable[[SheetRows], bool], what: str
 ) -> str:
     """The name of the sheet that has the wanted header.
 
@@ -49,7 +49,7 @@ def choose_sheet(
         return fitting[0]
     if fitting:
         raise FileError(
-            Kind.SHEETS,
+            FaultKind.SHEETS,
             path.name,
             f"one visible sheet with {what}",
             Phrase(f"sheets {quoted(fitting)}", quoted(fitting)),
@@ -57,7 +57,7 @@ def choose_sheet(
         )
     names = quoted([*sheets])
     raise FileError(
-        Kind.NO_SHEET,
+        FaultKind.NO_SHEET,
         path.name,
         f"a visible sheet with {what}",
         Phrase(f"visible sheets {names}", names)
@@ -69,7 +69,7 @@ def choose_sheet(
 
 def unreadable(path: Path, error: Exception) -> FileError:
     """The fault of bytes that are not a valid workbook."""
-    return FileError(Kind.WORKBOOK, path.name, "an XLSX with a sheet", str(error))
+    return FileError(FaultKind.WORKBOOK, path.name, "an XLSX with a sheet", str(error))
 
 
 def quoted(names: Sequence[str]) -> str:

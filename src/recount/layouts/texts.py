@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from recount.layouts.faults import LONGEST, SHOWN, FileError, Kind, Phrase
+from recount.layouts.faults import LONGEST, SHOWN, FaultKind, FileError, Phrase
 
 PRINTABLE = Phrase(
     f"a text of at most {LONGEST} characters, all printable",
@@ -30,7 +30,7 @@ def check_texts(path: Path, table: pd.DataFrame) -> None:
             line = table.index[table[name] == wrong][0]
             start = f"{wrong[:SHOWN]!a}, {len(wrong)} "
             found = Phrase(f"{start}characters", f"{start}tekens")
-            raise FileError(Kind.CELL, path.name, PRINTABLE, found, _REMEDY, line, name)
+            raise FileError(FaultKind.CELL, path.name, PRINTABLE, found, _REMEDY, line, name)
 
 
 def is_printable(text: str) -> bool:

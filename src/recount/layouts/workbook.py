@@ -13,9 +13,9 @@ import pandas as pd
 from openpyxl.cell.read_only import ReadOnlyCell as Cell
 
 from recount.layouts.delimited import FIRST_LINES
-from recount.layouts.faults import AGAIN, FileError, Kind, Phrase
+from recount.layouts.faults import AGAIN, FaultKind, FileError, Phrase
 from recount.layouts.layout import LINE, check_columns, read_bytes
-from recount.layouts.sheets import Rows, choose_sheet, unreadable, visible_sheets
+from recount.layouts.sheets import SheetRows, choose_sheet, unreadable, visible_sheets
 
 ZIP = b"PK\x03\x04"
 """First bytes of a workbook, which is a zip."""
@@ -50,13 +50,13 @@ def sheet_name(path: Path, needed: Sequence[str]) -> str:
     sheets = visible_sheets(path)
     most = max((_columns_of(rows, needed) for rows in sheets.values()), default=0)
 
-    def has_most(rows: Rows) -> bool:
+    def has_most(rows: SheetRows) -> bool:
         return 0 < most == _columns_of(rows, needed)
 
     return choose_sheet(path, sheets, has_most, "the columns " + ", ".join(needed))
 
 
-def _columns_of(rows: Rows, needed: Sequence[str]) -> int:
+def _columns_of(rows: SheetRows, needed: Sequence[str]) -> int:
     """The number of needed columns in a header, regardless of case, in any of the first rows."""
     wanted = {name.casefold() for name in needed}
     return max(len({_text(cell).casefold() for cell in row} & wanted) for row in rows[:FIRST_LINES])
@@ -79,7 +79,7 @@ def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
         if any(row)
     }
     if not filled:
-        raise FileError(Kind.NO_ROWS, path.name, "rows under the header", "none")
+        raise FileError(FaultKind.NO_ROWS, path.name, "rows under the header", "none")
     index = pd.Index(list(filled), name=LINE)
     table = pd.DataFrame(list(filled.values()), columns=pd.Index(names), index=index, dtype=str)
     _refuse_valueless(path, sheet, table)
@@ -108,14 +108,16 @@ def _refuse_valueless(path: Path, sheet: str, table: pd.DataFrame) -> None:
         zeros = str(cell.number_format)
         if cell.data_type in {"e", "f"} and not text:
             formula = repr(str(cell.value))
-            raise FileError(Kind.NO_VALUE, path.name, "a value, or an empty cell", formula, *place)
+            raise FileError(
+                FaultKind.NO_VALUE, path.name, "a value, or an empty cell", formula, *place
+            )
         if text and zeros.strip("0") == "" and len(text) < len(zeros):
             found = Phrase(
                 f"the number {text}, shown with number format {zeros}",
                 f"het getal {text}, getoond met de notatie {zeros}",
             )
             expected = f"'{text.zfill(len(zeros))}' as text"
-            raise FileError(Kind.ZEROS, path.name, expected, found, *place)
+            raise FileError(FaultKind.ZEROS, path.name, expected, found, *place)
 
 
 def _cells(path: Path, sheet: str) -> list[tuple[str, Cell]]:

@@ -21,9 +21,9 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import display
 from recount.numbers.measures import Measure, Specification
 from recount.results.integrity import check_records, results_fault
-from recount.results.parts import MAX_VALUE, Figure, Part, finite
 from recount.results.public_bounds import COUNTS, Fit
 from recount.results.recipes import Step
+from recount.results.record_parts import MAX_VALUE, Figure, Part, finite
 from recount.results.verdicts import Verdict
 from recount.sources.files import Dataset
 from recount.storage import write_json

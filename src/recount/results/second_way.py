@@ -17,7 +17,7 @@ from typing import Any
 import pydantic
 
 from recount.handover import SECOND_WAYS, WITNESS
-from recount.results.parts import Figure, Part
+from recount.results.record_parts import Figure, Part
 from recount.results.records import Amount, Parameter, Record
 
 RELATIVE, NOTHING = 1e-9, 1e-12

@@ -52,7 +52,7 @@ class DeclaredSources:
 
     def table(self, source: str) -> pd.DataFrame:
         """The rows of a declared source, with the publisher's column names."""
-        return self.dataset(source).sheet.table
+        return self.dataset(source).parsed.table
 
     def read(self) -> dict[str, Dataset]:
         """The datasets read so far, by id."""

@@ -182,7 +182,7 @@ def _regions(edition: Edition, inspected: Sequence[InspectedFile]) -> set[str] |
     for name in crosschecks.region_sources(catalogue, regions):
         found = locate(edition, name, catalogue[name])
         if found:
-            return set(read_source(edition, found).sheet.table[regions.key[0]])
+            return set(read_source(edition, found).parsed.table[regions.key[0]])
     return None
 
 

@@ -49,12 +49,14 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
         else:
             one.notes.append(ACCEPTED.format(name))
     with collected_faults() as faults:
-        sheet = layout.read(one.path)
+        parsed = layout.read(one.path)
     one.faults += [fault.dutch for fault in faults]
     if faults or one.sources:
         return
-    years = layout.years(one.path, sheet)
-    one.facts.append(f"{number(sheet.rows_in)} regels, waarvan {number(sheet.rows_out)} bruikbaar")
+    years = layout.years(one.path, parsed)
+    one.facts.append(
+        f"{number(parsed.rows_in)} regels, waarvan {number(parsed.rows_out)} bruikbaar"
+    )
     if len(set(years.values())) > 1:
         stated = ", ".join(f"{year} ({where})" for where, year in years.items())
         one.faults.append(f"het bestand noemt meer dan één jaar: {stated}")
@@ -100,7 +102,7 @@ def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, So
     )
 
 
-def comparison_note(each: plausibility.Comparison) -> str:
+def comparison_note(each: plausibility.GaugeReading) -> str:
     """A figure and its band; outside the band, with what accepting the file requires."""
     return str(each) if each.within else f"ongewoon: {each}; {ASKED}"
 

@@ -31,7 +31,7 @@ from recount.errors import RecordError
 from recount.layouts.layout import LINE
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.rows import Rows
+from recount.numbers.rows import SourceLines
 from recount.programme import programme_of
 from recount.sources.files import Dataset, checksum, find_bytes
 from recount.spreadsheets import INVENTED, harmless
@@ -105,10 +105,10 @@ class RowSet:
         }
 
 
-def row_set(dataset: Dataset, rows: Rows) -> RowSet:
+def row_set(dataset: Dataset, rows: SourceLines) -> RowSet:
     """The rows of one source among those that a number depends on."""
     lines = rows.lines(dataset.found.id)
-    return RowSet(dataset, runs(lines), len(lines) == len(dataset.sheet.table))
+    return RowSet(dataset, runs(lines), len(lines) == len(dataset.parsed.table))
 
 
 def write_set_cards(folder: Path, row_sets: Iterable[RowSet]) -> None:

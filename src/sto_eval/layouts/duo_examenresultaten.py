@@ -28,7 +28,7 @@ from recount.layouts.gauges import (
 from recount.layouts.layout import (
     MASKED,
     Layout,
-    Sheet,
+    ParsedFile,
     Wanted,
     check_key,
     counts,
@@ -62,7 +62,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The file as published, counts as ``Int64`` (``<NA>`` when masked), marks as floats up to 10.
 
     A mark that is withheld, or that was not given, is missing.
@@ -73,7 +73,7 @@ def read(path: Path) -> Sheet:
     check_parts(path, cells, numbers, COUNTS[1:], COUNTS[0])
     table = cells.assign(**numbers, **{CODE: location_codes(path, cells)})
     check_key(path, table, [CODE, *PROGRAMME])
-    return Sheet(validated(path, table, SCHEMA), len(table), hidden={MASKED: MASK})
+    return ParsedFile(validated(path, table, SCHEMA), len(table), hidden={MASKED: MASK})
 
 
 def _marks(path: Path, column: pd.Series) -> pd.Series:

@@ -16,7 +16,7 @@ from recount.layouts.decoding import decode
 from recount.layouts.delimited import row_lines
 from recount.layouts.faults import Phrase, refuse_cells
 from recount.layouts.gauges import distinct, middle_point, rows, year_in_name
-from recount.layouts.layout import LINE, Layout, Sheet, validated
+from recount.layouts.layout import LINE, Layout, ParsedFile, validated
 
 COLUMNS = [
     "country code",
@@ -45,7 +45,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """All rows; ``postal code`` as text, ``latitude`` and ``longitude`` in degrees (WGS 84)."""
     table = cells(path)
     for name, (low, high) in COORDINATES.items():
@@ -53,7 +53,7 @@ def read(path: Path) -> Sheet:
         expected = Phrase(f"degrees between {low} and {high}", f"graden tussen {low} en {high}")
         refuse_cells(path, table[name], ~values.between(low, high), expected)
         table[name] = values
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return ParsedFile(validated(path, table, SCHEMA), len(table))
 
 
 def cells(path: Path) -> pd.DataFrame:

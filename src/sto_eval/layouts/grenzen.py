@@ -14,7 +14,7 @@ from shapely.geometry import shape
 from recount.layouts.faults import Phrase, refuse_cells
 from recount.layouts.gauges import Gauge, last_year
 from recount.layouts.geojson import feature_cells, features, first_properties
-from recount.layouts.layout import LINE, Layout, Sheet, Wanted, check_key, validated
+from recount.layouts.layout import LINE, Layout, ParsedFile, Wanted, check_key, validated
 from sto_eval.projection import in_rd
 
 NEEDED: list[Wanted] = ["statcode", "statnaam"]
@@ -37,7 +37,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """One row per area: properties as published, and its outline in RD as ``geometry``."""
     found = features(path, NEEDED)
     table = pd.DataFrame(
@@ -56,7 +56,7 @@ def read(path: Path) -> Sheet:
     outlines = table["geometry"].map(lambda geometry: in_rd(shape(geometry)))
     sound = validated(path, table.assign(geometry=outlines), SCHEMA)
     _check_outlines(path, outlines)
-    return Sheet(sound, len(table))
+    return ParsedFile(sound, len(table))
 
 
 def _check_outlines(path: Path, outlines: pd.Series) -> None:
@@ -79,9 +79,9 @@ def _check_outlines(path: Path, outlines: pd.Series) -> None:
     refuse_cells(path, names, overlapping, expected)
 
 
-def _years(path: Path, sheet: Sheet) -> dict[str, int]:
+def _years(path: Path, parsed: ParsedFile) -> dict[str, int]:
     """The year at the start of each ``jrstatcode``, if present, and the year in the file name."""
-    codes = sheet.table[DATED].astype(str) if DATED in sheet.table else pd.Series(dtype=str)
+    codes = parsed.table[DATED].astype(str) if DATED in parsed.table else pd.Series(dtype=str)
     return {
         f"{DATED} '{code}'": int(code[:4])
         for code in codes[codes.str.fullmatch("[0-9]{4}[A-Z]{2}[0-9]+")].drop_duplicates()

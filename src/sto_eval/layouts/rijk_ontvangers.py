@@ -15,7 +15,7 @@ import pandera.pandas as pa
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
 from recount.layouts.faults import Phrase, refuse_cells
 from recount.layouts.gauges import Gauge, rows, year_in_name
-from recount.layouts.layout import Layout, Sheet, Wanted, counts, validated
+from recount.layouts.layout import Layout, ParsedFile, Wanted, counts, validated
 
 YEAR, RECIPIENT, AMOUNT = "Begrotingsjaar", "Ontvanger", "Bedrag (x1000)"
 TEXTS = ["Begrotingshoofdstuk", "Begrotingsnaam", "Instrument", "Regeling", RECIPIENT]
@@ -33,7 +33,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The file as published, the year as ``Int64``, the amount in thousands of euros, missing where empty.
 
     An amount may be below zero: money that came back.
@@ -41,7 +41,7 @@ def read(path: Path) -> Sheet:
     cells, _ = read_csv(path, NEEDED)
     amounts = _amounts(path, cells[AMOUNT])
     table = cells.assign(**{YEAR: counts(path, cells[YEAR], ()), AMOUNT: amounts})
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return ParsedFile(validated(path, table, SCHEMA), len(table))
 
 
 def _amounts(path: Path, column: pd.Series) -> pd.Series:

@@ -12,7 +12,7 @@ import shapely
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
 from recount.layouts.faults import OURS, Phrase, refuse_cells
-from recount.layouts.layout import Layout, Sheet
+from recount.layouts.layout import Layout, ParsedFile
 
 WATER, LINE, REASON = COLUMNS = ["water", "lijn", "waarom"]
 BOX = (2.5, 50.5, 7.5, 54.0)
@@ -25,7 +25,7 @@ EXPECTED = Phrase(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """``water``, ``waarom``, and ``geometry``: the line through the points, in degrees (WGS 84).
 
     Errors: ``LayoutError`` with line and column for a cell without text, a water listed twice, and a line
@@ -41,7 +41,7 @@ def read(path: Path) -> Sheet:
     lines = cells[LINE].map(lambda text: shapely.from_wkt(f"LINESTRING ({text})"))
     outside = pd.Series(~shapely.within(lines.to_numpy(), shapely.box(*BOX)), cells.index)
     refuse_cells(path, cells[LINE], outside, EXPECTED, OURS)
-    return Sheet(cells[[WATER, REASON]].assign(geometry=lines), len(cells))
+    return ParsedFile(cells[[WATER, REASON]].assign(geometry=lines), len(cells))
 
 
 LAYOUT = Layout(

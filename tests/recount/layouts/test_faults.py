@@ -8,14 +8,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from recount.layouts.faults import FileError, Kind, Phrase, wrong_cell
+from recount.layouts.faults import FaultKind, FileError, Phrase, wrong_cell
 
 MARK = Phrase("a mark from 0 to 10", "een cijfer van 0 tot en met 10")
 
 
 def test_a_fault_is_told_in_both_languages() -> None:
     """Line, column, what was found and what was expected."""
-    fault = FileError(Kind.CELL, "a.csv", MARK, "'11'", "Correct it.", 2, "cijfer")
+    fault = FileError(FaultKind.CELL, "a.csv", MARK, "'11'", "Correct it.", 2, "cijfer")
     assert str(fault) == (
         "a cell has a wrong value in a.csv line 2, column 'cijfer': "
         "expected a mark from 0 to 10; found '11'. Correct it."
@@ -27,13 +27,13 @@ def test_a_fault_is_told_in_both_languages() -> None:
 
 def test_a_fault_of_a_whole_file_has_no_place() -> None:
     """The Dutch message says what to do rather than what was expected."""
-    fault = FileError(Kind.NO_TEXT, "a.csv", "UTF-8", "binary bytes")
+    fault = FileError(FaultKind.NO_TEXT, "a.csv", "UTF-8", "binary bytes")
     assert (fault.where, fault.line, fault.column) == ("a.csv", None, None)
     assert fault.dutch.endswith("bewaar het als 'CSV UTF-8' of als XLSX")
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_kind_has_both_messages(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", FaultKind)
+def test_every_kind_has_both_messages(kind: FaultKind) -> None:
     """No value is lost on the way to another process either."""
     fault = FileError(kind, "a.csv", MARK, Phrase("two", "twee"), "Do.", 1, "x", "'y'")
     assert "{" not in f"{fault}{fault.dutch}"

@@ -18,7 +18,7 @@ from recount.book.directives import dutch
 from recount.edition.claims import Claim
 from recount.edition.definitions import read_one, read_tables
 from recount.edition.edition import EditionCard
-from recount.edition.gone import GoneNumber, load_gone
+from recount.edition.gone_numbers import GoneNumber, load_gone
 from recount.handover import CODE_PROOF, PROOF
 from recount.layouts.register import Register
 from recount.numbers.formats import Nouns

@@ -37,7 +37,7 @@ from recount.layouts.templates import explained
 from recount.numbers.dutch_numerals import Numeral, numerals
 from recount.numbers.formats import number, signed
 from recount.numbers.predicates import parse_predicate
-from recount.results.parts import Part
+from recount.results.record_parts import Part
 from recount.results.records import Record
 
 PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", *PUBLIC_PARTS, "peildatum")

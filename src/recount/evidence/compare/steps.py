@@ -24,7 +24,7 @@ State = Fields | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CauseStep:
     """The change from switching one cause; several causes if the states between them are unavailable."""
 
     causes: tuple[str, ...]
@@ -34,7 +34,7 @@ class Step:
 
 def steps(
     old: Fields | None, stops: Iterable[tuple[str, State]], *, value_known: bool
-) -> list[Step]:
+) -> list[CauseStep]:
     """The steps of a number from the old run to the new one.
 
     Parameters
@@ -53,13 +53,13 @@ def steps(
     >>> [(step.causes, step.after["value"]) for step in walk]
     [(('data',), 5), (('code', 'environment'), 4)]
     """
-    found: list[Step] = []
+    found: list[CauseStep] = []
     causes: tuple[str, ...] = ()
     for cause, stop in stops:
         causes = (*causes, cause)
         if isinstance(stop, str) or (value_known and (stop is None or stop["value"] is None)):
             continue
-        found.append(Step(causes, old, stop))
+        found.append(CauseStep(causes, old, stop))
         causes, old = (), stop
     return found
 

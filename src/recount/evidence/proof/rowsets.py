@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from recount.evidence.proof.lineage import VALUE, Change, LineageFinding
+from recount.evidence.proof.chapter_runner import TrialRun
+from recount.evidence.proof.lineage_proof import VALUE, Effect, LineageFinding
 from recount.evidence.proof.perturbations import ROWS
-from recount.evidence.proof.rehearsal import TrialRun
 from recount.sources.row_files import RowSet
 
 CHANGED, STILL = "L4", "L5"
@@ -89,7 +89,7 @@ class RowScore:
 
 def row_score(
     baseline: TrialRun,
-    seen: Mapping[tuple[str, str], Change],
+    seen: Mapping[tuple[str, str], Effect],
     sources: Iterable[str],
     reasons: Container[tuple[str, str]],
 ) -> RowScore:
@@ -128,7 +128,7 @@ def row_score(
 
 
 def _findings(
-    number: str, rows: RowSet, seen: Mapping[tuple[str, str], Change]
+    number: str, rows: RowSet, seen: Mapping[tuple[str, str], Effect]
 ) -> Iterator[LineageFinding]:
     source = rows.dataset.found.id
     if _moved(number, seen[ONLY, rows.id]):
@@ -138,5 +138,5 @@ def _findings(
         yield LineageFinding(STILL, number, source, f"{rows.count} rows, {rows.id}")
 
 
-def _moved(number: str, change: Change) -> bool:
+def _moved(number: str, change: Effect) -> bool:
     return number in change.moved.get(VALUE, ())

@@ -287,8 +287,8 @@ def _is_needed(line: ast.stmt, needed: set[str]) -> bool:
 
 def _copied(dataset: Dataset) -> Dataset:
     """A dataset with a table that a chapter may modify without changing ours; copied only on write."""
-    table = dataset.sheet.table.copy(deep=False)
-    return replace(dataset, sheet=replace(dataset.sheet, table=table))
+    table = dataset.parsed.table.copy(deep=False)
+    return replace(dataset, parsed=replace(dataset.parsed, table=table))
 
 
 def _values(measure: Measure) -> tuple[Any, ...]:
