@@ -165,9 +165,10 @@ def certify(
         for text in some_sentences
     ]
     wrong = sum(bool(check.differs) for check in checks)
+    division = f" --regions {edition.division}" if edition.division else ""
     return Certificate(
         edition=edition.id,
-        options=_options(edition),
+        options=f"{division}{' --demo' if edition.demo else ''}",
         run=_run(edition),
         lock=checksum(edition.root / LOCK),
         records=digest(records),
@@ -226,14 +227,15 @@ def _as_shown(line: str, store: Store) -> str:
 
 def compared(record: Record, again: Record | None) -> Check:
     """Compare a number with its recomputation."""
-    differs = (GONE,) if again is None else tuple(_differing(record, again))
+    parts = sorted(Record.model_fields.keys() - {"cell"})
+    differs = tuple(part for part in parts if getattr(record, part) != getattr(again, part, None))
     return Check(
         number=record.id,
         chapter=record.chapter,
         evidence=record.evidence,
         shown=record.measure.display,
         found=again.measure.display if again else "",
-        differs=differs,
+        differs=differs if again else (GONE,),
     )
 
 
@@ -263,11 +265,6 @@ def write_certificate(certificate: Certificate, folder: Path) -> Path:
     return page
 
 
-def _differing(record: Record, again: Record) -> list[str]:
-    parts = sorted(Record.model_fields.keys() - {"cell"})
-    return [part for part in parts if getattr(record, part) != getattr(again, part)]
-
-
 def _settings(edition: Edition, chapter: str) -> list[str]:
     """The parameters of a chapter's run that can be set, as ``CHAPTER.PARAMETER=VALUE``."""
     path = edition.build / CHAPTERS / chapter / "key.json"
@@ -280,11 +277,6 @@ def _settings(edition: Edition, chapter: str) -> list[str]:
         if key in names and not is_fixed(ranges, chapter, key)
     }
     return [f"{chapter}.{key}={value}" for key, value in found.items()]
-
-
-def _options(edition: Edition) -> str:
-    division = f" --regions {edition.division}" if edition.division else ""
-    return f"{division}{' --demo' if edition.demo else ''}"
 
 
 def _run(edition: Edition) -> dict[str, Any]:

@@ -65,7 +65,10 @@ class Task:
             shutil.rmtree(aside)
             return error
         write_notebook(composed(node, executed), aside / f"{name}.ipynb")
-        _write_sources(self.inputs, aside / "sources.json", warm=bool(warm))
+        cards = (self.inputs, aside / "sources.json")
+        # a fork has read most sources already
+        if not (warm and fork_server.run_in_fork(read_once.write_cards, *cards)):
+            read_once.write_cards(*cards)
         write_key(aside, self.card, edition.id)
         put_in_place(aside, target)
         return None
@@ -170,9 +173,3 @@ def _failure(name: str, error: Any, output: Path) -> ChapterError:  # noqa: ANN4
         f"{error.ename}: {error.evalue}".rstrip("."),
         f"The last good run of this chapter stays. Its last lines:\n{last}",
     )
-
-
-def _write_sources(inputs: ChapterInputs, file: Path, *, warm: bool) -> None:
-    """Write the cards of the declared sources that are present; a fork has read most of them already."""
-    if not (warm and fork_server.run_in_fork(read_once.write_cards, inputs, file)):
-        read_once.write_cards(inputs, file)

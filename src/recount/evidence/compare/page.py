@@ -93,7 +93,11 @@ def page(comparison: RunComparison) -> str:
 def _row(change: Difference) -> dict[str, Any]:
     last = change.new or change.old or {}
     changed = "value" in change.changed and change.difference
-    because = {field: _by(causes) for field, causes in change.because.items()}
+    because = {
+        field: f"; door {', '.join(map(_words, causes))}"
+        for field, causes in change.because.items()
+        if causes
+    }
     sentences = [
         f"{FIELDS[name].capitalize()}: eerst {_plain((change.old or {})[name])},"
         f" nu {_plain((change.new or {})[name])}{because.get(name, '')}."
@@ -135,10 +139,6 @@ def _words(causes: Sequence[str]) -> str:
     """The causes of one step; several are marked as combined."""
     *others, last = (CAUSES[cause] for cause in causes)
     return f"{', '.join(others)} en {last} samen" if others else last
-
-
-def _by(causes: Sequence[Sequence[str]] | None) -> str:
-    return f"; door {', '.join(map(_words, causes))}" if causes else ""
 
 
 def _signed(amount: str) -> str:

@@ -66,6 +66,9 @@ class SweepState:
         return effect(runner.baseline, runner.run({trial.source: changed}))
 
 
+BATCH = 8
+"""Runs that a process does at a time: sending one takes longer than the shortest runs."""
+
 _FORKED: list[SweepState] = []
 """The state with which the processes of the current sweep were forked."""
 
@@ -84,7 +87,10 @@ def results(
     _FORKED.append(state)
     try:
         with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-            futures = [pool.submit(_perform, batch) for batch in _batches(trials)]
+            futures = [
+                pool.submit(_perform, trials[begin : begin + BATCH])
+                for begin in range(0, len(trials), BATCH)
+            ]
             try:
                 for future in as_completed(futures):
                     yield from future.result()
@@ -92,8 +98,3 @@ def results(
                 pool.shutdown(wait=False, cancel_futures=True)
     finally:
         _FORKED.pop()
-
-
-def _batches(trials: Sequence[Trial], size: int = 8) -> Iterator[Sequence[Trial]]:
-    """A few runs at a time: sending one takes longer than the shortest runs."""
-    return (trials[begin : begin + size] for begin in range(0, len(trials), size))
