@@ -199,7 +199,7 @@ class KnownTexts:
         if record:
             yield from _texts([record, self.store.claims.get(record.claim or "")])
             yield from (amount.display for amount in record.amounts)
-            yield self.store.supply_note(record)
+            yield self.store.earlier_note(record)
             yield difference(record, self.store)
             yield code_proof_line(record, self.store)
             yield str(self.store.run.get("commit") or "")
