@@ -1,4 +1,4 @@
-"""Recipients of the ministries, and the maxima of the Staatscourant."""
+"""Recipients of the ministries."""
 
 from __future__ import annotations
 
@@ -55,25 +55,3 @@ def test_rows_that_stand_twice_are_kept_and_measured(recipients: Callable[..., P
     sheet = recipients(payment(), payment("Gemeente Voorbeeld"), payment())
     share = gauge("rijk-ontvangers", "aandeel regels die nog eens voorkomen", sheet)
     assert (sheet.rows_out, round(share, 2)) == (3, 0.33)
-
-
-@pytest.fixture
-def maxima(write: Callable[..., Path]) -> Callable[..., ParsedFile]:
-    """Write regions and maxima, and read them."""
-    return lambda *lines: PROGRAMME.layouts["stcrt-maxima"].read(
-        write("a.csv", "\n".join(["regio;maximum", *lines, ""]))
-    )
-
-
-def test_the_maxima_of_the_regions_add_up(maxima: Callable[..., ParsedFile]) -> None:
-    """Two regions, in whole euros."""
-    sheet = maxima("Noord;100", "Zuid;250")
-    assert gauge("stcrt-maxima", "euro voor alle regio's samen", sheet) == 350
-
-
-@pytest.mark.parametrize("line", ["Zuid;0", "Zuid;1.000", ";250", "Noord;250"])
-def test_a_wrong_maximum_is_refused(
-    maxima: Callable[..., ParsedFile], fault: Callable[..., object], line: str
-) -> None:
-    """No money, a separator, no name, or a region twice: the line is named."""
-    assert fault(lambda: maxima("Noord;100", line)).where.startswith("a.csv line 3")
