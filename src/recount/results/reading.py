@@ -46,13 +46,7 @@ def read_results(edition: Edition) -> dict[str, Record]:
 
 
 class ResultsCheck:
-    """Checks results against their run and an edition, whose catalogue, claims and rule are read once.
-
-    Parameters
-    ----------
-    edition
-        The edition or regional book.
-    """
+    """Checks results against their run and an edition or regional book, whose catalogue, claims and rule are read once."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition

@@ -171,12 +171,7 @@ def read_answers(build: Path) -> SecondWays | None:
 def second_ways(build: Path, edition: Path, records: Mapping[str, Record]) -> dict[str, SecondWay]:
     """Number -> its second way, where the last answer is about this record, its sources and the present query.
 
-    Parameters
-    ----------
-    build
-        The build folder.
-    edition
-        The folder of the edition.
+    ``build`` is the build folder, ``edition`` that of the edition.
     """
     answers = read_answers(build)
     if answers is None:

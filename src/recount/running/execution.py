@@ -82,16 +82,9 @@ def execute(  # noqa: PLR0913 - what a kernel needs
     variables: Mapping[str, str],
     arguments: Sequence[str] = (),
 ) -> NotebookNode:
-    """Execute the notebook of a chapter; returns it with its outputs.
+    """Execute the notebook of a chapter, which puts its records in ``output``; returns it with its outputs.
 
-    Parameters
-    ----------
-    output
-        The folder for its records.
-    variables
-        Environment variables to set for the kernel, which name the project.
-    arguments
-        Extra arguments of the kernel.
+    ``variables`` of its environment name the project; ``arguments`` are extra arguments of the kernel.
 
     Errors: ``ChapterError`` when a cell fails or the kernel ends.
     """

@@ -20,13 +20,7 @@ from recount.sources.row_files import RowSet, row_set
 
 
 class DeclaredSources:
-    """The declared and available sources of a chapter, each read once.
-
-    Parameters
-    ----------
-    inputs
-        The inputs of the chapter.
-    """
+    """The declared and available sources of a chapter, each read once."""
 
     def __init__(self, inputs: ChapterInputs) -> None:
         self.edition, self.chapter = inputs.edition, inputs.name

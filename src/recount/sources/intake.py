@@ -36,6 +36,9 @@ TABLES = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 SHAPES = {".zip", ".json", ".geojson"}
 """File name extensions of open data with locations."""
 
+NAMED = 5
+"""Names in a line of the report at most."""
+
 HALF = 0.5
 """The minimum share of a register's columns in a header for the file to count as that register."""
 
@@ -297,6 +300,6 @@ def _compared(edition: Edition, register: Register, path: Path) -> Iterator[str]
         yield from replacement_note(name, card, path)
 
 
-def _listed(names: Sequence[str] | pd.Index, most: int = 5) -> str:
-    quoted = ", ".join(f"'{name}'" for name in list(names)[:most])
-    return quoted + (f" en nog {len(names) - most}" if len(names) > most else "")
+def _listed(names: Sequence[str] | pd.Index) -> str:
+    quoted = ", ".join(f"'{name}'" for name in list(names)[:NAMED])
+    return quoted + (f" en nog {len(names) - NAMED}" if len(names) > NAMED else "")

@@ -88,7 +88,7 @@ def test_a_location_without_a_point_is_near_nobody() -> None:
 def test_a_home_without_a_point_has_no_distance() -> None:
     """The other two keep their rows."""
     table = pd.concat([homes(("1500", float("nan"), 1, 1)), THREE[1:]], ignore_index=True)
-    assert reach.nearest_km(table, POINTS).to_dict() == {1: 4, 2: 0}
+    assert reach.distances_to(table, {"km": POINTS})["km"].to_dict() == {1: 4, 2: 0}
 
 
 def test_a_profile_is_as_far_as_its_nearest_location() -> None:
@@ -270,7 +270,7 @@ SPOT = pd.DataFrame({"x": [0.0], "y": [0.0]})
 def share_within(homes: pd.DataFrame, radius_km: float = 10) -> float | None:
     """The share of residents under 15 within the radius of the only location."""
     return reach.coverage_share(
-        homes, reach.nearest_km(homes, SPOT), radius_km, "tot 15 jaar"
+        homes, reach.distances_to(homes, {"km": SPOT})["km"], radius_km, "tot 15 jaar"
     ).value
 
 
@@ -296,7 +296,7 @@ def test_a_postcode_without_a_point_is_left_out_and_named() -> None:
 def test_without_a_location_nobody_is_near() -> None:
     """A profile that is offered nowhere reaches 0%."""
     homes = people((0, 30))
-    nowhere = reach.nearest_km(homes, SPOT.iloc[:0])
+    nowhere = reach.distances_to(homes, {"km": SPOT.iloc[:0]})["km"]
     assert reach.coverage_share(homes, nowhere, 10, "tot 15 jaar").value == 0
 
 

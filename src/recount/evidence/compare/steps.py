@@ -35,19 +35,10 @@ class CauseStep:
 def steps(
     old: Fields | None, stops: Iterable[tuple[str, State]], *, value_known: bool
 ) -> list[CauseStep]:
-    """The steps of a number from the old run to the new one.
+    """The steps of a number from the old run to the new one; ``stops`` has the number after each cause is switched too.
 
-    Parameters
-    ----------
-    old
-        The number in the old run.
-    stops
-        Each cause in order, with the number after that cause is switched too.
-    value_known
-        Whether to skip states without a value, so that the differences add up.
+    With ``value_known``, states without a value are skipped, so that the differences add up.
 
-    Examples
-    --------
     >>> stops = [("data", {"value": 5}), ("code", "not found here"), ("environment", {"value": 4})]
     >>> walk = steps({"value": 1}, stops, value_known=True)
     >>> [(step.causes, step.after["value"]) for step in walk]

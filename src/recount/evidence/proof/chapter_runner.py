@@ -156,17 +156,7 @@ class CollectingChapter(Chapter):
 class ChapterRunner:
     """A chapter that can be run repeatedly on changed tables.
 
-    Parameters
-    ----------
-    edition
-        The edition.
-    name
-        Name of the chapter.
-
-    Notes
-    -----
-    The constructor runs the chapter once on unchanged sources: ``baseline`` has its numbers, ``datasets`` the
-    sources that it read.
+    The constructor runs it once on unchanged sources: ``baseline`` has its numbers, ``datasets`` the sources that it read.
     """
 
     def __init__(self, edition: Edition, name: str) -> None:

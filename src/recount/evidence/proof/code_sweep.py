@@ -83,15 +83,7 @@ class CodeRun:
 
 @dataclass(frozen=True, slots=True)
 class CodeSweepState:
-    """What a run needs.
-
-    Parameters
-    ----------
-    root
-        The project folder.
-    runners, baselines, known
-        By chapter: what runs it, its numbers on the unchanged code, and what is known about these.
-    """
+    """What a run needs: by chapter what runs it, its numbers on the unchanged code, and what is known about these."""
 
     root: Path
     runners: Mapping[str, ChapterRunner]
@@ -140,16 +132,9 @@ def sweep_code(  # noqa: PLR0913 - the options of the command
 ) -> CodeProof:
     """Change, run and compare; results already in the journal are reused.
 
-    Parameters
-    ----------
-    chapters, numbers
-        Only these; by default all, and then the result is written to ``_build/prove-code.json``.
-    seed, sample
-        Of the choice of changes, and how many per function at most.
-    workers, limit
-        Processes to run in parallel, and seconds per run.
-    begin, step
-        Called with the number of runs, and with the number of those just finished.
+    Without ``chapters`` and ``numbers`` it is about all, and the result is written to ``_build/prove-code.json``.
+    ``seed`` and ``sample`` are of the choice of changes, at most so many per function; ``limit`` is in seconds per run.
+    ``begin`` and ``step`` get the number of runs, and the number of those just finished.
 
     Errors: ``UnknownName`` for an unknown chapter or number; ``ChapterError`` for a chapter that does not run or
     belongs to the regional book; ``StorageError`` on a system that cannot fork.

@@ -16,13 +16,7 @@ FILE = "prove.jsonl"
 
 
 class Journal:
-    """The journal in a file; lines truncated by an interruption are skipped.
-
-    Parameters
-    ----------
-    path
-        The file; created with the first line.
-    """
+    """The journal in a file, created with the first line; lines truncated by an interruption are skipped."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -161,18 +161,9 @@ def entries(
     sources: Iterable[str],
     exempt: Mapping[str, LineageExemption],
 ) -> list[Entry]:
-    """The entries of a chapter, from the results of its runs.
+    """The entries of a chapter, from source, column and result of each run.
 
-    Parameters
-    ----------
-    baseline
-        The numbers on unchanged sources.
-    changes
-        Source, column and result of each run.
-    sources
-        The sources that were changed or cannot move anything; pairs with other sources are excluded.
-    exempt
-        Number -> its declared exception.
+    ``sources`` were changed or cannot move anything; pairs with other sources are excluded.
     """
     tried = set(sources)
     known: dict[tuple[str, bool], Entry] = {}

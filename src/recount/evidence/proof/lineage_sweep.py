@@ -151,16 +151,8 @@ def sweep(  # noqa: PLR0913 - the options of the command
 ) -> Proof:
     """Change, run and compare; results already in the journal are reused.
 
-    Parameters
-    ----------
-    chapters, sources
-        Only these; by default all, and then the result is written to ``_build/prove.json``.
-    seed
-        Of the random changes.
-    workers
-        Processes to run in parallel.
-    begin, step
-        Called with the number of runs of either part of the sweep, and with the number of runs just finished.
+    Without ``chapters`` and ``sources`` it is about all, and the result is written to ``_build/prove.json``. ``begin`` and
+    ``step`` get the number of runs of either part of the sweep, and the number of runs just finished.
 
     Errors: ``UnknownName`` for an unknown chapter and for a source that no number reads; ``ChapterError`` for
     a chapter that does not run or belongs to the regional book.

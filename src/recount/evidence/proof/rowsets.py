@@ -24,16 +24,9 @@ ONLY, WITHOUT = "only rows", "without rows"
 
 @dataclass(frozen=True, slots=True)
 class RowCut:
-    """A perturbation that keeps only the rows of a set, or drops them.
+    """A perturbation that keeps only the rows of a set, or drops them: ``only rows`` or ``without rows``.
 
-    Parameters
-    ----------
-    kind
-        ``only rows`` or ``without rows``.
-    set
-        Id of the set.
-    lines
-        First and last line of each range of lines.
+    ``lines`` has the first and last line of each range of lines.
     """
 
     kind: str
@@ -74,10 +67,7 @@ def claimed(baseline: TrialRun) -> Iterator[tuple[str, RowSet]]:
 class RowScore:
     """Pairs of a number and a set of rows: how many were tested each way, how many undecided, what failed.
 
-    Parameters
-    ----------
-    excused
-        Number and source of the sets without which the number keeps its value, for a stated reason.
+    ``excused`` has number and source of the sets without which the number keeps its value, for a stated reason.
     """
 
     sufficient: int
@@ -93,18 +83,10 @@ def row_score(
     sources: Iterable[str],
     reasons: Container[tuple[str, str]],
 ) -> RowScore:
-    """The score of the numbers that name sets of rows.
+    """The score of the numbers that name sets of rows of these sources.
 
-    Parameters
-    ----------
-    baseline
-        The numbers on unchanged sources.
-    seen
-        Kind and set -> the result of the run.
-    sources
-        The sources that were changed.
-    reasons
-        Pairs of a number and a source with a stated reason why the number need not move.
+    ``seen`` has the result of the run by kind and set, ``reasons`` the pairs of a number and a source with a stated
+    reason why the number need not move.
     """
     tried = set(sources)
     pairs = [pair for pair in claimed(baseline) if pair[1].dataset.found.id in tried]

@@ -37,14 +37,9 @@ def compare(
     begin: Callable[[int], object] = lambda _: None,
     step: Callable[[int], object] = lambda _: None,
 ) -> SecondWays:
-    """Ask the queries, and compare.
+    """Ask the queries of these chapters, or of all that have records, and compare.
 
-    Parameters
-    ----------
-    chapters
-        Only the queries of these; by default of all that have records.
-    begin, step
-        Called with the number of files and queries, and with the number of those just done.
+    ``begin`` and ``step`` get the number of files and queries, and the number of those just done.
 
     Errors: those of ``Database``; a single query that fails is among the faults.
     """
