@@ -30,11 +30,14 @@ from collections.abc import Iterable
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 """ANSI colour codes, as in the traceback of a notebook and the log of Sphinx."""
 
-_CLOSEST, _NONE = "the closest is", "nothing like it"
-_NEAREST = (_CLOSEST, _NONE)
-
 LISTED = 20
 """Maximum number of names in a message."""
+
+
+class Hint(str):
+    """Words that a message has in place of what was found."""
+
+    __slots__ = ()
 
 
 class EvaluationError(Exception):
@@ -57,8 +60,8 @@ class EvaluationError(Exception):
     --------
     >>> print(EvaluationError("checksum differs", "a.csv", "ab12", "cd34", "Fetch it again."))
     checksum differs in a.csv: expected ab12; found cd34. Fetch it again.
-    >>> print(EvaluationError("source 'a' is unknown", "sources", "one of b, c", "nothing like it", "Correct it."))
-    source 'a' is unknown in sources: expected one of b, c; nothing like it. Correct it.
+    >>> print(EvaluationError("source 'a' is unknown", "sources", "one of b", nearest("a", "b"), "Correct it."))
+    source 'a' is unknown in sources: expected one of b; nothing like it. Correct it.
     """
 
     def __init__(self, what: str, where: str, expected: str, found: str, remedy: str) -> None:
@@ -70,7 +73,7 @@ class EvaluationError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        found = self.found if self.found.startswith(_NEAREST) else f"found {self.found}"
+        found = self.found if isinstance(self.found, Hint) else f"found {self.found}"
         return f"{self.what} in {self.where}: expected {self.expected}; {found}. {self.remedy}"
 
 
@@ -162,7 +165,12 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(known[:LISTED]) + more
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def closest(name: str, names: Iterable[str]) -> str:
+    """The closest known name; empty if none is like it."""
+    return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)), "")
+
+
+def nearest(name: str, names: Iterable[str]) -> Hint:
     """Words that name the closest known name, for the end of a message.
 
     >>> nearest("radius", ["radius_km", "population"])
@@ -170,8 +178,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
     >>> nearest("x", ["radius_km"])
     'nothing like it'
     """
-    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
-    return f"{_CLOSEST} '{close[0]}'" if close else _NONE
+    close = closest(name, names)
+    return Hint(f"the closest is '{close}'" if close else "nothing like it")
 
 
 def counted(count: int, noun: str) -> str:

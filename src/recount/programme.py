@@ -7,7 +7,7 @@ general layouts only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -38,8 +38,6 @@ class Programme:
         The module with the divisions of a regional book; loaded only for that book, as it reads sources.
     pair_gauges
         Figures of two files together on which a new file is compared.
-    expectations
-        What the layouts expect of a cell, in the words of their errors -> the same in Dutch.
     packages
         Packages whose modules chapters import, loaded before the first chapter runs.
     """
@@ -50,7 +48,6 @@ class Programme:
     region_name: str = ""
     divisions: str = ""
     pair_gauges: tuple[PairGauge, ...] = ()
-    expectations: Mapping[str, str] = field(default_factory=dict)
     packages: tuple[str, ...] = ()
 
     @cached_property

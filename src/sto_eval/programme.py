@@ -64,15 +64,5 @@ PROGRAMME = Programme(
     region_name="naam",
     divisions="sto_eval.regions.divisions",
     pair_gauges=(edugis_scholen.NEAR_POSTCODE,),
-    expectations={
-        "a percentage from": "een percentage van",
-        "a mark from": "een cijfer van",
-        "a code in capitals": "een code in hoofdletters",
-        "a code that begins with": "een code die begint met",
-        "a point in the Netherlands, longitude first": "een punt in Nederland, de lengtegraad eerst",
-        "degrees between": "graden tussen",
-        "a water that no other row has": "een water dat geen andere regel heeft",
-        "two or more points in the Netherlands, longitude first": "twee of meer punten in Nederland, de lengtegraad eerst",
-    },
     packages=("sto_eval.figures", "sto_eval.indicators", "sto_eval.regions"),
 )

@@ -113,7 +113,7 @@ def _offered(folder: Path) -> dict[str, set[str]]:
     edition = replace(load_edition(folder), demo=False)
     found = locate(edition, PUPILS[-1], load_catalogue(edition)[PUPILS[-1]])
     assert found
-    offers = participation.offer(read_source(edition, found).sheet.table)
+    offers = participation.offer(read_source(edition, found).parsed.table)
     return offers.groupby("vestiging")["soort"].agg(set).to_dict()
 
 

@@ -168,7 +168,7 @@ def test_changed_perturbations_invalidate_earlier_trials(tmp_path: Path) -> None
     source = copy_source(tmp_path / "src")
 
     def way() -> str:
-        return str(Codebase(packages(source)).closure(["recount.evidence.proof.sweep"]))
+        return str(Codebase(packages(source)).closure(["recount.evidence.proof.lineage_sweep"]))
 
     first = way()
     cover = file_of("recount.book.pdf.cover", source)

@@ -43,7 +43,7 @@ def standin(source: str) -> pd.DataFrame:
     edition = load_edition(ROOT, demo=True)
     found = locate(edition, source, load_catalogue(edition)[source])
     assert found
-    return read_source(edition, found).sheet.table
+    return read_source(edition, found).parsed.table
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from support.replayed_chapters import Replay
 
 from recount.edition.claims import load_claims
 from recount.edition.edition import load_edition
-from recount.evidence.proof.rehearsal import TrialNumber
+from recount.evidence.proof.chapter_runner import TrialNumber
 from recount.numbers.evidence_grade import Evidence
 from recount.sources.fetching import accept_file
 

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from recount.edition.edition import load_edition
-from recount.evidence.proof.rehearsal import ChapterRunner
+from recount.evidence.proof.chapter_runner import ChapterRunner
 from recount.evidence.proof.rowsets import ONLY, WITHOUT, RowCut
 from recount.results import publications
 from recount.sources.files import Dataset
@@ -44,7 +44,7 @@ def chapter(request: pytest.FixtureRequest) -> Iterator[ChapterRunner]:
 
 def cut(rows: RowSet, kind: str) -> Dataset:
     """The source of a set of rows, with only these rows or without them."""
-    table = rows.dataset.sheet.table
+    table = rows.dataset.parsed.table
     return _with(rows.dataset, RowCut(kind, rows.id, tuple(rows.lines)).apply(table, "", 0))
 
 
@@ -56,13 +56,13 @@ def blurred(rows: RowSet) -> Dataset:
     dataset, only = rows.dataset, cut(rows, ONLY)
     if dataset.found.id != publications.SOURCE:
         return only
-    table = dataset.sheet.table
-    chosen = table.index.isin(only.sheet.table.index)
+    table = dataset.parsed.table
+    chosen = table.index.isin(only.parsed.table.index)
     return _with(dataset, table.assign(waarde=table["waarde"].where(chosen, table["waarde"] + 1)))
 
 
 def _with(dataset: Dataset, table: pd.DataFrame) -> Dataset:
-    return replace(dataset, sheet=replace(dataset.sheet, table=table))
+    return replace(dataset, parsed=replace(dataset.parsed, table=table))
 
 
 def measures(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recount.evidence.witness.database import Database, Evidence, PublishedFile
+from recount.evidence.witness.database import Database, PublishedFile, QueryInputs
 from recount.evidence.witness.queries import load_queries
 from sto_eval.indicators.grants import AMOUNTS
 
@@ -34,7 +34,7 @@ def per_region(folder: Path, rows: str, reading: str) -> dict[str, float | None]
     (query,) = [one for one in QUERIES.all if one.name.endswith("investering-regio.sql")]
     scratch = folder / "scratch"
     scratch.mkdir()
-    database = Database(QUERIES, [query], Evidence({"beschikkingen": file}, [], {}), scratch)
+    database = Database(QUERIES, [query], QueryInputs({"beschikkingen": file}, [], {}), scratch)
     return {answer.id: answer.value for answer in database.ask(query, {"reading": reading})}
 
 

@@ -28,6 +28,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 TOOLS = sorted((ROOT / "tools").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 OURS = ("recount", "sto_eval", "tools")
+OF_MANY = {"test_controls", "test_directives", "test_figures", "test_marks"}
+"""Tests of what all directives or all figures have in common."""
 CLAIMS = [
     "instroom-daling",
     "leerlingen-2036",
@@ -83,7 +85,7 @@ READERS = (
     "recount.evidence.proof.journal",
     "recount.evidence.proof.forked",
     "recount.running.key",
-    "recount.evidence.leaflets",
+    "recount.evidence.standalone_pages",
     "recount.lock",
     "recount.running.dask.files",
     "recount.evidence.reexecution",
@@ -326,3 +328,29 @@ def test_the_engine_names_no_programme(path: Path) -> None:
         r"\b(?:sto_eval|sto-eval|STO|STO_EVAL\w*|DUO|vmbo|rmc)\b", path.read_text("utf-8")
     )
     assert found == []
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """Each name once, but for the verifier, which repeats what it checks, and for names of one module."""
+    own = [path for path in MODULES if "verify" not in path.parts]
+    names = [
+        node.name
+        for path in own
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_tests_mirror_the_packages() -> None:
+    """A test file of a package is named after the module, or the package, that it tests."""
+    stray = [
+        path.stem
+        for path in TESTS
+        if (place := path.relative_to(ROOT / "tests")).parts[0] in {"recount", "sto_eval"}
+        and not any(
+            (SOURCE / place.parent / (path.stem.removeprefix("test_") + end)).exists()
+            for end in ("", ".py")
+        )
+    ]
+    assert set(stray) == OF_MANY

@@ -24,9 +24,9 @@ from support.tiny_project import (
 
 from recount.book.building import build_book
 from recount.edition.edition import Edition, RegionCard, load_edition
-from recount.evidence.proof.lineage import Entry
-from recount.evidence.proof.sweep import Proof
-from recount.evidence.witness.case import load_case
+from recount.evidence.proof.lineage_proof import Entry
+from recount.evidence.proof.lineage_sweep import Proof
+from recount.evidence.witness.checked_edition import load_checked_edition
 from recount.evidence.witness.comparison import renew
 from recount.handover import CODE_PROOF, PROOF
 from recount.notebook.notebooks import CHAPTERS
@@ -195,7 +195,7 @@ def run_report(edition: Edition) -> None:
     run_book(edition)
     write_json(edition.build / PROOF, SWEEP.as_json())
     write_json(edition.build / CODE_PROOF, code_proof(edition))
-    renew(load_case(edition))
+    renew(load_checked_edition(edition))
 
 
 def code_proof(edition: Edition) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from recount.edition.edition import Edition
-from recount.evidence.proof.rehearsal import ChapterRunner, CollectingChapter
+from recount.evidence.proof.chapter_runner import ChapterRunner, CollectingChapter
 from recount.results.verdicts import Verdict
 
 

@@ -12,7 +12,7 @@ from nbformat import v4
 from support.sample_records import a_record, a_source
 from support.tiny_project import PUBLISHED_CARD
 
-from recount.edition.corrections import Applied, Change
+from recount.edition.corrections import Applied, CorrectedCell
 from recount.handover import CODE_PROOF, SECOND_WAYS, WITNESS
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure, Specification, exact
@@ -234,8 +234,8 @@ def record(name: str, measure: Measure, word: str, evidence: str, shown: str) ->
         Specification({"maand": "met oktober"}, DEEL),
     ]
     changes = (
-        Change(7, "x", "51.8573", "51.9337"),
-        Change(7, "y", "3.9439", "4.5215"),
+        CorrectedCell(7, "x", "51.8573", "51.9337"),
+        CorrectedCell(7, "y", "3.9439", "4.5215"),
     )
     return a_record(
         measure,

@@ -14,12 +14,12 @@ from recount.edition.claims import load_claims
 from recount.edition.edition import STANDIN, Edition
 from recount.evidence.audit import findings
 from recount.handover import CHAPTERS
-from recount.layouts.layout import Sheet
+from recount.layouts.layout import ParsedFile
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import MASK, Measure, Specification, exact
 from recount.results import records
-from recount.results.claimed import PrintedClaims
 from recount.results.integrity import write_key
+from recount.results.printed_claims import PrintedClaims
 from recount.results.recipes import Step
 from recount.results.recording import describe_function, variants
 from recount.results.records import Amount, Function, Printed, Record, SourceCard
@@ -60,8 +60,8 @@ def as_bundled(record: Record) -> model.Record:
 def as_step(measure: Measure) -> model.Step:
     """The recipe of a measure as the verifier reads it; of its sources, ``<5`` hides one to four."""
     names = ("school", "man", "vrouw")
-    sheet = Sheet(pd.DataFrame(columns=list(names)), 3, hidden={"<5": MASK})
-    recipe = Step.of(measure, lambda _name: SimpleNamespace(sheet=sheet))  # type: ignore[arg-type,return-value] # only its sheet is asked for
+    parsed = ParsedFile(pd.DataFrame(columns=list(names)), 3, hidden={"<5": MASK})
+    recipe = Step.of(measure, lambda _name: SimpleNamespace(parsed=parsed))  # type: ignore[arg-type,return-value] # only its sheet is asked for
     return parse(json.dumps(recipe.as_json()).encode(), model.Step)
 
 
@@ -107,9 +107,9 @@ def _card(edition: Edition, evidence: str) -> SourceCard:
     path = edition.root / STANDIN / str(source.standin)
     place = "standin" if evidence == "nagebootst" else "raw"
     found = Found("leerlingen-2019", source, path, place, checksum(path))
-    sheet = Sheet(pd.DataFrame(index=range(3)), 3)
+    parsed = ParsedFile(pd.DataFrame(index=range(3)), 3)
     rows = {"set": "leerlingen-2019-1a2b", "count": 2, "whole": False}
-    return SourceCard.of(Dataset(found, sheet, ()), rows)
+    return SourceCard.of(Dataset(found, parsed, ()), rows)
 
 
 def codes(edition: Edition) -> list[tuple[str, str]]:

@@ -11,10 +11,10 @@ from recount.cli.build import build, run
 from recount.cli.bundle import bundle, code, rebuild, verifier, verify
 from recount.cli.compare import diff
 from recount.cli.edition import edition
+from recount.cli.help_sections import Sections
 from recount.cli.numbers import audit, numbers, results, trace
 from recount.cli.numerals import numerals
 from recount.cli.prove import prove
-from recount.cli.sections import Sections
 from recount.cli.sources import sources
 from recount.cli.translations import translations
 from recount.cli.why import why

@@ -14,7 +14,7 @@ from recount.book import RENDERERS
 from recount.cli.common import WORKERS, chosen_edition, edition_options, report_errors
 from recount.cli.locked import writes
 from recount.cli.running import (
-    Order,
+    RunOptions,
     kept_lines,
     repeat_last_output,
     run_books,
@@ -85,7 +85,7 @@ def run(  # noqa: PLR0913 - the options of a command
     if repeat_last_output(last):
         return
     with workers_of(scheduler) as pool:
-        order = Order(only, settings, workers, pool)
+        order = RunOptions(only, settings, workers, pool)
         last.record(kept_lines(run_books(edition, order, regions), order))
 
 
@@ -128,7 +128,7 @@ def build(  # noqa: PLR0913 - the options of a command
     if region is None:
         with RegionalProcess(edition, formats) as regional:
             with workers_of(scheduler) as pool:
-                order = Order(only, settings, workers, pool)
+                order = RunOptions(only, settings, workers, pool)
                 books = run_books(edition, order, regions, regional.start)
             division = regions or default_division(edition)
             made = _printed(second_way_lines(edition))
@@ -137,7 +137,7 @@ def build(  # noqa: PLR0913 - the options of a command
         book, name = _region(edition, regions or default_division(edition), region)
         books = [book]
         with workers_of(scheduler) as pool:
-            order = Order((name,), settings, workers, pool)
+            order = RunOptions((name,), settings, workers, pool)
             run_chosen([book], order)
         made = _build_region(edition, book, name, formats)
     last.record([*kept_lines(books, order), *made])

@@ -21,7 +21,7 @@ from recount.cli.common import (
     report_errors,
 )
 from recount.cli.locked import writes
-from recount.cli.running import Order, run_books
+from recount.cli.running import RunOptions, run_books
 from recount.errors import EvaluationError
 from recount.names import COMMAND
 from recount.storage import write_whole
@@ -120,7 +120,7 @@ def rebuild(folder: Path, output: Path, *, rerun: bool) -> None:
     from recount.evidence.bundle.rebuild import rebuild_bundle  # noqa: PLC0415 - slow to import
 
     def run_again(edition: Edition, division: str) -> None:
-        run_books(edition, Order((), (), os.cpu_count() or 1, None), division)
+        run_books(edition, RunOptions((), (), os.cpu_count() or 1, None), division)
 
     click.echo(rebuild_bundle(folder, output, run_again if rerun else None))
 

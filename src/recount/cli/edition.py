@@ -7,8 +7,8 @@ import datetime as dt
 import click
 
 from recount.cli.common import report_errors
+from recount.cli.help_sections import Sections
 from recount.cli.locked import writes
-from recount.cli.sections import Sections
 from recount.edition.edition import PAGES, PRINT, find_root
 from recount.edition.new_edition import write_edition
 from recount.names import COMMAND

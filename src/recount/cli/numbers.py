@@ -18,8 +18,8 @@ from recount.cli.common import (
     print_aside,
     report_errors,
 )
+from recount.cli.help_sections import Sections
 from recount.cli.locked import reads, writes
-from recount.cli.sections import Sections
 from recount.edition.edition import Edition
 from recount.handover import CHAPTERS
 from recount.names import COMMAND

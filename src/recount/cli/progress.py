@@ -64,14 +64,8 @@ def progress_bar(chapters: int, most: int) -> Iterator[Progress]:
 class Lines:
     """The progress of a long job, for a pipe or a file: lines with an estimate of the time left.
 
-    The first update counts work of an earlier job, which took no time and is excluded from the estimate.
-
-    Parameters
-    ----------
-    what
-        What is counted, in the plural.
-    clock
-        The time in seconds.
+    The first update counts work of an earlier job, which took no time and is excluded from the estimate. ``what`` is
+    what is counted, in the plural.
     """
 
     def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:

@@ -82,7 +82,7 @@ def prove(  # noqa: PLR0913 - the options of a command
     from recount.cli.progress import progress_of  # noqa: PLC0415 - slow to import
     from recount.evidence.proof.code_proof import CodeProof  # noqa: PLC0415
     from recount.evidence.proof.code_sweep import sweep_code  # noqa: PLC0415
-    from recount.evidence.proof.sweep import Proof, sweep  # noqa: PLC0415
+    from recount.evidence.proof.lineage_sweep import Proof, sweep  # noqa: PLC0415
 
     edition = chosen_edition(edition_id)
     proof: Proof | CodeProof

@@ -31,7 +31,7 @@ CHAPTER = "chapter "
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RunOptions:
     """What a user asks to run: only some chapters or all, with which settings, as ``CHAPTER.PARAMETER=VALUE``.
 
     That many chapters run in parallel on this machine, or all on the workers of a scheduler.
@@ -86,7 +86,7 @@ def repeat_last_output(last: LastSuccess) -> bool:
 
 def run_books(
     edition: Edition,
-    order: Order,
+    order: RunOptions,
     regions: str | None,
     done: Callable[[Edition], None] = lambda _: None,
 ) -> list[Edition]:
@@ -115,24 +115,31 @@ def run_books(
 def _read_definitions(edition: Edition) -> None:
     """Read every file of definitions, whose faults would otherwise stop a chapter halfway or the pages at the end."""
     # slow to import
-    from recount.edition import claims, corrections, exemptions, gone, number_texts, search_words  # noqa: PLC0415
+    from recount.edition import (  # noqa: PLC0415
+        claims,
+        corrections,
+        exemptions,
+        gone_numbers,
+        number_texts,
+        search_words,
+    )
 
     claims.load_claims(edition)
     corrections.load_corrections(edition)
     exemptions.load_exemptions(edition.folder)
     exemptions.load_claim_words(edition.folder)
-    gone.load_gone(edition.folder)
+    gone_numbers.load_gone(edition.folder)
     search_words.load_search_words(edition.folder)
     for chapter in edition.card.chapters:
         number_texts.number_texts(edition, chapter)
 
 
-def kept_lines(books: Sequence[Edition], order: Order) -> list[str]:
+def kept_lines(books: Sequence[Edition], order: RunOptions) -> list[str]:
     """The output of a run of these books in which no chapter needs to run."""
     return [f"{CHAPTER}{name}: kept" for book in books for name in order.chapters(book)]
 
 
-def _start_early(edition: Edition, order: Order) -> None:
+def _start_early(edition: Edition, order: RunOptions) -> None:
     """Start the fork server, which takes as long as finding out what to run, and proceeds in parallel."""
     regional = [
         f"{template}-{division}"
@@ -145,7 +152,7 @@ def _start_early(edition: Edition, order: Order) -> None:
 
 
 def run_chosen(
-    books: Sequence[Edition], order: Order, done: Callable[[Edition], None] = lambda _: None
+    books: Sequence[Edition], order: RunOptions, done: Callable[[Edition], None] = lambda _: None
 ) -> None:
     """Run the requested chapters of books; the first fault is raised once all others are done and printed.
 

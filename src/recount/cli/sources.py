@@ -18,9 +18,9 @@ from recount.cli.common import (
     real_edition,
     report_errors,
 )
+from recount.cli.help_sections import Sections
 from recount.cli.locked import writes
 from recount.cli.renewal import add, check, replace, withdraw
-from recount.cli.sections import Sections
 from recount.errors import EvaluationError
 
 LISTED = ("id", "reference_date", "place", "path", "title")

@@ -50,26 +50,28 @@ def witness(
     from recount.edition.parameters import check_known  # noqa: PLC0415 - slow to import
     from recount.evidence.audit import find_record  # noqa: PLC0415 - slow to import
     from recount.evidence.witness import comparison  # noqa: PLC0415 - slow to import
-    from recount.evidence.witness.case import load_case  # noqa: PLC0415 - slow to import
+    from recount.evidence.witness.checked_edition import load_checked_edition  # noqa: PLC0415 - slow to import
 
-    case = load_case(chosen_edition(edition_id))
+    checked = load_checked_edition(chosen_edition(edition_id))
     for name in chapters:
-        check_known(name, case.by_chapter(), "chapter", f"--chapter {name}")
-    mine = {*chapters, *(find_record(case.records, name).chapter for name in numbers)}
+        check_known(name, checked.by_chapter(), "chapter", f"--chapter {name}")
+    mine = {*chapters, *(find_record(checked.records, name).chapter for name in numbers)}
     with progress_of("files and queries") as bar:
-        answers = comparison.compare(case, mine, bar.reset, bar.update)
+        answers = comparison.compare(checked, mine, bar.reset, bar.update)
     if not mine:
-        comparison.write_answers(case.edition, answers)
+        comparison.write_answers(checked.edition, answers)
     chosen = {
         name: record
-        for name, record in case.records.items()
+        for name, record in checked.records.items()
         if (not mine or record.chapter in mine) and (not numbers or name in numbers)
     }
-    lacking = [name for name in comparison.lacking(case, answers) if name in chosen]
+    lacking = [name for name in comparison.lacking(checked, answers) if name in chosen]
     if form == "json":
         click.echo(as_json(_plain(answers, chosen) | {"lacking": lacking}))
     else:
-        click.echo("\n".join(_by_chapter(answers, chosen, comparison.without_query(case, answers))))
+        click.echo(
+            "\n".join(_by_chapter(answers, chosen, comparison.without_query(checked, answers)))
+        )
     faults = [*_differences(answers, chosen), *answers.faults]
     faults += [f"{name}: no second way" for name in lacking]
     for line in faults:
@@ -81,15 +83,15 @@ def witness(
 def second_way_lines(edition: Edition) -> list[str]:
     """Renew the second way of a book that is being built; returns the lines to print, none without queries."""
     from recount.evidence.witness import comparison  # noqa: PLC0415 - slow to import
-    from recount.evidence.witness.case import load_case  # noqa: PLC0415 - slow to import
+    from recount.evidence.witness.checked_edition import load_checked_edition  # noqa: PLC0415 - slow to import
     from recount.evidence.witness.queries import load_queries  # noqa: PLC0415 - slow to import
 
     if not load_queries(edition.folder / WITNESS).all:
         comparison.remove_answers(edition)
         return []
     try:
-        case = load_case(edition)
-        answers = comparison.renew(case)
+        checked = load_checked_edition(edition)
+        answers = comparison.renew(checked)
     except WitnessError as error:
         comparison.remove_answers(edition)
         return [f"Error: {error}"]
@@ -97,9 +99,9 @@ def second_way_lines(edition: Edition) -> list[str]:
         return [
             f"second way: not computed; pip install '{COMMAND}[witness]' gives the database for it"
         ]
-    different = list(_differences(answers, case.records))
+    different = list(_differences(answers, checked.records))
     equal = len(answers.numbers) - len(different)
-    counted = f"{equal} of {len(case.records)} numbers equal, {len(different)} different"
+    counted = f"{equal} of {len(checked.records)} numbers equal, {len(different)} different"
     return [f"second way: {counted}", *different, *answers.faults]
 
 

@@ -65,9 +65,9 @@ class Claim(Definition):
         What public figures say about the printed figure, in one Dutch sentence, for a report without the
         register; ``{deelname-aantal}`` and ``{deelname-aantal.tot}`` stand for a number of the chapter and
         for a part of one. It has no other numerals.
-    supply
-        Sources, as ``leerlingen-*``, that count the supply of education that the claim is about. A verdict
-        on counts from before the programme says so.
+    counted_in
+        Sources, as ``leerlingen-*``, that count on a day what the claim is about. A verdict on a day before the
+        period says so, in the words of ``counted_before`` of the edition.
     """
 
     text: str
@@ -85,7 +85,7 @@ class Claim(Definition):
     stated: str = ""
     years: tuple[int, int] | None = None
     public: str = ""
-    supply: str = ""
+    counted_in: str = ""
 
 
 def load_claims(edition: Edition) -> dict[str, Claim]:

@@ -43,7 +43,7 @@ class Correction(Definition):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CorrectedCell:
     """A corrected cell: its line in the file, its column, its published and its corrected value."""
 
     line: int
@@ -60,7 +60,7 @@ class Applied:
     source: str
     rows: int
     reason: str
-    changes: tuple[Change, ...]
+    changes: tuple[CorrectedCell, ...]
 
 
 def load_corrections(edition: Edition) -> dict[str, Correction]:
@@ -95,7 +95,7 @@ def _apply(table: pd.DataFrame, name: str, card: Correction) -> Applied:
         if not same:
             raise _stale(name, card, f"'{column}' to be {value}", str(now))
     changes = [
-        Change(int(line), column, str(table.loc[line, column]), str(value))
+        CorrectedCell(int(line), column, str(table.loc[line, column]), str(value))
         for line in table.index[rows]
         for column, value in card.new.items()
     ]

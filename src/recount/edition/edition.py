@@ -25,11 +25,8 @@ from recount.errors import DefinitionError, SourceError, UnknownName, nearest
 
 DATA = Path("data")
 EDITIONS = DATA / "editions"
-BUILD, DEMO, REGIONS = Path("_build"), Path("demo"), Path("regios")
-"""The build folder, the folder of the demo in it, and the folder of the regional books in either."""
-
-PAGES = "pages"
-"""The folder of an edition with its own pages."""
+BUILD, DEMO, REGIONS, PAGES = Path("_build"), Path("demo"), Path("regios"), "pages"
+"""The build folder, that of the demo in it, of the regional books in either, and of the pages of an edition."""
 
 RAW, STANDIN, PUBLISHED = DATA / "raw", DATA / "standin", DATA / "published"
 
@@ -115,8 +112,9 @@ class EditionCard(Definition):
     """``edition.toml``; ``places`` are the blocks of the print in reading order.
 
     ``code`` is the module of the programme; ``print_name`` is what texts call the print, Dutch, with its article;
-    ``area`` is what the report covers, as opposed to its regions; ``nouns`` gives plurals their singular, for
-    after 1; every number of the chapters in ``witness`` has a second way, and so has every claim if there are any.
+    ``area`` is what the report covers, as opposed to its regions; ``counted_before`` is the sentence for a verdict on
+    a day before the period, ``{}``; ``nouns`` gives plurals their singular, for after 1; every number of the
+    chapters in ``witness`` has a second way, and so has every claim if there are any.
     """
 
     title: str
@@ -124,6 +122,7 @@ class EditionCard(Definition):
     code: str = ""
     print_name: str = PRINT
     area: str = AREA
+    counted_before: str = "Geldt voor de stand op {}, dus van vóór de periode."
     first_year: int
     last_year: int
     places: tuple[str, ...] = ()

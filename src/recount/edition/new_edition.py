@@ -26,16 +26,10 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def write_edition(root: Path, edition_id: str, values: Mapping[str, str | int]) -> Path:
     """Write a new edition in a project, and return its folder.
 
-    Parameters
-    ----------
-    root
-        The project folder.
-    edition_id
-        Its id: lower-case letters, digits and single hyphens.
-    values
-        The title, programme, print_name, first_year and last_year.
+    ``values`` are its title, programme, print_name, first_year and last_year.
 
-    Errors: ``DefinitionError`` for another id, an id that exists, and a last year before the first.
+    Errors: ``DefinitionError`` for an id that has more than lower-case letters, digits and single hyphens, an id that
+    exists, and a last year before the first.
     """
     target = root / EDITIONS / edition_id
     if not _ID.fullmatch(edition_id):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
 from typing import Any
@@ -67,7 +67,7 @@ def check_defaults(chapter: str, defaults: Parameters, ranges: Mapping[str, Rang
             raise _misfit(where, str(value), value, allowed)
 
 
-def check_known(name: str, names: Mapping[str, Any], kind: str, where: str) -> None:
+def check_known(name: str, names: Collection[str], kind: str, where: str) -> None:
     """Refuse an unknown name.
 
     Errors: ``UnknownName``, with the nearest name.

@@ -74,7 +74,8 @@ class Range(pydantic.BaseModel):
         if isinstance(value, str) and self.options and (value in self.options):
             return True
         if self.kind == "text":
-            return not self.options and isinstance(value, str) and _is_text(value)
+            plain = isinstance(value, str) and value.strip() != "" and value.isprintable()
+            return plain and not self.options and len(str(value)) <= LONGEST
         read = _comparable(self.kind, value)
         return (
             read is not None
@@ -109,7 +110,3 @@ def _comparable(kind: str, value: object) -> Any:  # noqa: ANN401 - a number or 
         with suppress(ValueError):
             return dt.date.fromisoformat(value)
     return None
-
-
-def _is_text(value: str) -> bool:
-    return bool(value.strip()) and value.isprintable() and len(value) <= LONGEST

@@ -11,7 +11,7 @@ from recount.edition.claims import Claim, load_claims
 from recount.edition.corrections import Applied, Correction
 from recount.edition.definitions import read_one
 from recount.edition.edition import EDITIONS, Edition, EditionCard
-from recount.edition.gone import load_gone
+from recount.edition.gone_numbers import load_gone
 from recount.errors import UnknownName, nearest
 from recount.findings import Finding
 from recount.handover import WITNESS

@@ -27,8 +27,8 @@ from recount.edition.parameters import default_parameters
 from recount.edition.ranges import is_fixed
 from recount.errors import RecordError
 from recount.evidence import reexecution
-from recount.evidence.leaflets import leaflet
 from recount.evidence.sampling import CONFIDENCE, draw, most_wrong
+from recount.evidence.standalone_pages import standalone_page
 from recount.handover import CHAPTERS
 from recount.installation import LOCK
 from recount.notebook.notebooks import read_chapter
@@ -165,9 +165,10 @@ def certify(
         for text in some_sentences
     ]
     wrong = sum(bool(check.differs) for check in checks)
+    division = f" --regions {edition.division}" if edition.division else ""
     return Certificate(
         edition=edition.id,
-        options=_options(edition),
+        options=f"{division}{' --demo' if edition.demo else ''}",
         run=_run(edition),
         lock=checksum(edition.root / LOCK),
         records=digest(records),
@@ -226,14 +227,15 @@ def _as_shown(line: str, store: Store) -> str:
 
 def compared(record: Record, again: Record | None) -> Check:
     """Compare a number with its recomputation."""
-    differs = (GONE,) if again is None else tuple(_differing(record, again))
+    parts = sorted(Record.model_fields.keys() - {"cell"})
+    differs = tuple(part for part in parts if getattr(record, part) != getattr(again, part, None))
     return Check(
         number=record.id,
         chapter=record.chapter,
         evidence=record.evidence,
         shown=record.measure.display,
         found=again.measure.display if again else "",
-        differs=differs,
+        differs=differs if again else (GONE,),
     )
 
 
@@ -255,17 +257,12 @@ def write_certificate(certificate: Certificate, folder: Path) -> Path:
         "zinnen met een getal": certificate.sentences,
     }
     page.write_text(
-        leaflet(
+        standalone_page(
             "certificate", **content, wrong=certificate.wrong, made_up=made_up, samples=samples
         ),
         "utf-8",
     )
     return page
-
-
-def _differing(record: Record, again: Record) -> list[str]:
-    parts = sorted(Record.model_fields.keys() - {"cell"})
-    return [part for part in parts if getattr(record, part) != getattr(again, part)]
 
 
 def _settings(edition: Edition, chapter: str) -> list[str]:
@@ -280,11 +277,6 @@ def _settings(edition: Edition, chapter: str) -> list[str]:
         if key in names and not is_fixed(ranges, chapter, key)
     }
     return [f"{chapter}.{key}={value}" for key, value in found.items()]
-
-
-def _options(edition: Edition) -> str:
-    division = f" --regions {edition.division}" if edition.division else ""
-    return f"{division}{' --demo' if edition.demo else ''}"
 
 
 def _run(edition: Edition) -> dict[str, Any]:

@@ -38,16 +38,10 @@ def rerun(
 ) -> Iterator[Edition]:
     """Run chapters again; gives the edition with their results, which are removed afterwards.
 
-    Errors: ``ReexecutionError`` if the environment cannot be created or the run fails, with what it said.
+    ``settings`` are as ``CHAPTER.PARAMETER=VALUE``. A ``fresh`` run has an environment installed from the lock file,
+    another the current one. ``notify`` gets a description of each step and each line that the run prints.
 
-    Parameters
-    ----------
-    settings
-        Parameters of the run, as ``CHAPTER.PARAMETER=VALUE``.
-    fresh
-        Install an environment from the lock file; otherwise use the current one.
-    notify
-        Called with a description of each step, and with each line that the run prints.
+    Errors: ``ReexecutionError`` if the environment cannot be created or the run fails, with what it said.
     """
     with TemporaryDirectory(prefix=f"{COMMAND}-") as name:
         folder = Path(name)

@@ -28,7 +28,7 @@ def draw(ids: Iterable[str], size: int, seed: int) -> list[str]:
     return sorted(random.Random(seed).sample(known, min(size, len(known))))  # noqa: S311 - repeatable, not secret
 
 
-def most_wrong(population: int, size: int, wrong: int, confidence: float = CONFIDENCE) -> int:
+def most_wrong(population: int, size: int, wrong: int) -> int:
     """The upper confidence bound on how many of all numbers differ, given how many of the sample did.
 
     The largest number of differing ones for which the probability of this few in the sample exceeds one minus
@@ -39,6 +39,5 @@ def most_wrong(population: int, size: int, wrong: int, confidence: float = CONFI
     """
     if not population:
         return 0
-    allowed = 1 - confidence
     possible = range(wrong, population - (size - wrong) + 1)
-    return max(n for n in possible if hypergeom.cdf(wrong, population, n, size) > allowed)
+    return max(n for n in possible if hypergeom.cdf(wrong, population, n, size) > 1 - CONFIDENCE)

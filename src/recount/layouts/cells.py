@@ -9,23 +9,40 @@ from typing import Literal
 
 import pandas as pd
 
-from recount.layouts.layout import wrong_cell
+from recount.layouts.faults import Phrase, wrong_cell
 
-Kind = Literal["tekst", "code", "datum", "jaar", "geheel", "bedrag", "getal", "ja/nee", "keuze"]
+CellKind = Literal["tekst", "code", "datum", "jaar", "geheel", "bedrag", "getal", "ja/nee", "keuze"]
 
-_SHAPES: Mapping[Kind, tuple[str, str]] = {
-    "datum": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date as year-month-day, all digits"),
-    "jaar": (r"[0-9]{4}", "a year of four digits"),
-    "geheel": (r"[0-9]{1,9}", "a whole number of 0 or more, without thousands separator"),
+_SHAPES: Mapping[CellKind, tuple[str, Phrase]] = {
+    "datum": (
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        Phrase(
+            "a date as year-month-day, all digits", "een dag als jaar-maand-dag, alleen cijfers"
+        ),
+    ),
+    "jaar": (r"[0-9]{4}", Phrase("a year of four digits", "een jaar met vier cijfers")),
+    "geheel": (
+        r"[0-9]{1,9}",
+        Phrase(
+            "a whole number of 0 or more, without thousands separator",
+            "een heel getal van 0 of meer, zonder scheiding van duizendtallen",
+        ),
+    ),
     "bedrag": (
         r"[0-9]{1,12}(?:[.,][0-9]{1,2})?",
-        "an amount with at most two decimals, without thousands separator",
+        Phrase(
+            "an amount with at most two decimals, without thousands separator",
+            "een bedrag van 0 of meer, met hooguit twee decimalen en zonder scheiding van duizendtallen",
+        ),
     ),
     "getal": (
         r"(?![1-9][0-9]{0,2}[.,][0-9]{3}$)[0-9]{1,9}(?:[.,][0-9]+)?",
-        "a number of 0 or more, without thousands separator",
+        Phrase(
+            "a number of 0 or more, without thousands separator",
+            "een getal van 0 of meer, zonder scheiding van duizendtallen",
+        ),
     ),
-    "ja/nee": (r"ja|nee", "ja or nee"),
+    "ja/nee": (r"ja|nee", Phrase("ja or nee", "ja of nee")),
 }
 """Kind -> the form of a filled cell, as a pattern and in words; text kinds have none.
 
@@ -33,7 +50,15 @@ A number such as ``1.234`` is refused: it is ambiguous between a thousands separ
 """
 
 
-def misfits(cells: pd.Series, kind: Kind) -> Iterator[tuple[pd.Series, str]]:
+_EXISTS = Phrase("a day that exists, as year-month-day", "een dag die bestaat, als jaar-maand-dag")
+_NEGATIVE = Phrase(
+    ", and never below 0: record a repayment as a row of its own",
+    ", en nooit onder 0: zet een terugbetaling in een eigen regel",
+)
+"""Advice for negative cells, which no register has."""
+
+
+def misfits(cells: pd.Series, kind: CellKind) -> Iterator[tuple[pd.Series, Phrase]]:
     """Which filled cells are not of a kind, and what was expected, for each way in which they are not."""
     if kind not in _SHAPES:
         return
@@ -41,12 +66,13 @@ def misfits(cells: pd.Series, kind: Kind) -> Iterator[tuple[pd.Series, str]]:
     shaped = cells.str.fullmatch(pattern)
     wrong = (cells != "") & ~shaped
     if wrong.any():
-        yield wrong, expected + _hint(cells[wrong])
+        below = cells[wrong].str.startswith(("-", "\u2212")).any()
+        yield wrong, Phrase(*map(str.__add__, expected, _NEGATIVE)) if below else expected
     if kind == "datum" and (wrong := shaped & _days(cells).isna()).any():
-        yield wrong, "a day that exists, as year-month-day"
+        yield wrong, _EXISTS
 
 
-def converted(path: Path, cells: pd.Series, kind: Kind) -> pd.Series:
+def converted(path: Path, cells: pd.Series, kind: CellKind) -> pd.Series:
     """A column of texts as values of its kind; an empty cell is missing.
 
     ``datum`` becomes ``datetime64``, ``jaar`` and ``geheel`` ``Int64``, ``bedrag`` ``Decimal`` objects,
@@ -57,13 +83,6 @@ def converted(path: Path, cells: pd.Series, kind: Kind) -> pd.Series:
     for wrong, expected in misfits(cells, kind):
         raise wrong_cell(path, cells, wrong, expected)
     return _VALUES[kind](cells) if kind in _VALUES else cells
-
-
-def _hint(wrong: pd.Series) -> str:
-    """Advice for negative cells, which no register has."""
-    if not wrong.str.startswith(("-", "\u2212")).any():
-        return ""
-    return ", and never below 0: record a repayment as a row of its own"
 
 
 def _days(cells: pd.Series) -> pd.Series:
@@ -85,7 +104,7 @@ def _numbers(cells: pd.Series) -> pd.Series:
     return pd.to_numeric(plain.where(cells != "")).astype(float)
 
 
-_VALUES: Mapping[Kind, Callable[[pd.Series], pd.Series]] = {
+_VALUES: Mapping[CellKind, Callable[[pd.Series], pd.Series]] = {
     "datum": _days,
     "jaar": _whole,
     "geheel": _whole,

@@ -6,8 +6,8 @@ import codecs
 import re
 from pathlib import Path
 
-from recount.errors import LayoutError
-from recount.layouts.layout import AGAIN, read_bytes
+from recount.layouts.faults import FaultKind, FileError, Phrase
+from recount.layouts.layout import read_bytes
 
 
 def decode(path: Path) -> str:
@@ -23,24 +23,22 @@ def decode(path: Path) -> str:
     """
     raw = read_bytes(path)
     if not raw.strip():
-        raise LayoutError("the file is empty", path.name, "a header and rows", "nothing", AGAIN)
+        raise FileError(FaultKind.EMPTY, path.name, "a header and rows", "nothing")
     text = _text(raw).replace("\r\n", _END)
     undefined = any(character in text for character in _UNDEFINED)
     if undefined or "\x00" in text or "\r" in text or _CONTROLS.search(text, 0, _START):
-        expected = "UTF-8 or Windows-1252"
-        raise LayoutError("the file is not text", path.name, expected, _kind(raw, text), AGAIN)
+        raise FileError(FaultKind.NO_TEXT, path.name, "UTF-8 or Windows-1252", _instead(raw, text))
     if _PAGE.match(text):
         found = "a page of the web (HTML), such as that of a login"
-        raise LayoutError("the file is not a table", path.name, "a header and rows", found, AGAIN)
+        raise FileError(FaultKind.WEB_PAGE, path.name, "a header and rows", found)
     # the search is slow, and few texts have the characters it starts with
     if any(character in text for character in _LEADS) and (twice := _DECODED_TWICE.search(text)):
-        raise LayoutError(
-            "the file was decoded wrongly before it was saved",
-            f"{path.name} line {text.count(_END, 0, twice.start()) + 1}",
-            "letters with accents",
+        line = text.count(_END, 0, twice.start()) + 1
+        letters = Phrase(
             f"UTF-8 that was read as latin-1: {twice[0]!r}",
-            AGAIN,
+            f"UTF-8 die als latin-1 is gelezen: {twice[0]!r}",
         )
+        raise FileError(FaultKind.ACCENTS, path.name, "letters with accents", letters, line=line)
     return text if text.endswith(_END) else text + _END
 
 
@@ -57,7 +55,7 @@ _DECODED_TWICE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
 """UTF-8 bytes of an accented letter or curly quote, decoded one by one and saved as such."""
 
 
-def _kind(raw: bytes, text: str) -> str:
+def _instead(raw: bytes, text: str) -> str:
     """A description of a file that is not text."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16: save it as 'CSV UTF-8'"

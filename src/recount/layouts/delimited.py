@@ -15,7 +15,8 @@ import pandas as pd
 
 from recount.errors import LayoutError
 from recount.layouts.decoding import decode
-from recount.layouts.layout import AGAIN, LINE, Wanted, check_columns
+from recount.layouts.faults import FaultKind, FileError, Phrase
+from recount.layouts.layout import LINE, Wanted, check_columns
 
 MARKS = ";,"
 FIRST_LINES = 20
@@ -70,7 +71,7 @@ def read_csv(path: Path, needed: Iterable[Wanted]) -> tuple[pd.DataFrame, str]:
     table.index, table.columns = pd.Index(lines[1:], name=LINE), pd.Index(names)
     table = _without_empty(table)
     if table.empty:
-        raise LayoutError("the file has no rows", path.name, "rows under the header", "none", AGAIN)
+        raise FileError(FaultKind.NO_ROWS, path.name, "rows under the header", "none")
     return table, mark
 
 
@@ -107,9 +108,8 @@ def _cells(path: Path, text: str, mark: str) -> pd.DataFrame:
         raise _open_quote(path, error) from None
 
 
-def _open_quote(path: Path, error: Exception) -> LayoutError:
-    found = str(error).strip()
-    return LayoutError("a quote is not closed", path.name, "quotes in pairs", found, AGAIN)
+def _open_quote(path: Path, error: Exception) -> FileError:
+    return FileError(FaultKind.QUOTE, path.name, "quotes in pairs", str(error).strip())
 
 
 def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = True) -> list[int]:
@@ -135,13 +135,8 @@ def row_lines(path: Path, text: str, width: int, mark: str, *, quoted: bool = Tr
         raise _open_quote(path, error) from None
     for line, found in zip(lines, widths, strict=True):
         if found != width:
-            raise LayoutError(
-                "a row is cut off or has a field too many",
-                f"{path.name} line {line}",
-                f"{width} fields",
-                str(found),
-                AGAIN,
-            )
+            expected = Phrase(f"{width} fields", f"{width} velden")
+            raise FileError(FaultKind.WIDTH, path.name, expected, str(found), line=line)
     return lines
 
 
@@ -150,7 +145,7 @@ def _header(path: Path, text: str) -> tuple[list[str], str]:
     mark = delimiter_of(first)
     if "\t" in first and mark not in first:
         found = "tabs between them: save it as 'CSV UTF-8'"
-        raise LayoutError("the columns are not separated", path.name, "';' or ','", found, AGAIN)
+        raise FileError(FaultKind.UNSEPARATED, path.name, "';' or ','", found)
     try:
         return [name.strip() for name in next(csv.reader([first], delimiter=mark), [])], mark
     except csv.Error as error:

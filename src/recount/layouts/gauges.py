@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from recount.layouts.layout import Sheet
+    from recount.layouts.layout import ParsedFile
 
 MIDDLE = 2.5
 """Value of a masked count (one to four) in a total."""
@@ -28,7 +28,7 @@ class Gauge:
     name
         What it measures, with its unit, Dutch; shown when a file is accepted.
     of
-        Sheet -> the figure.
+        Parsed file -> the figure.
     low, high
         Its range in a sound file.
     scales
@@ -37,7 +37,7 @@ class Gauge:
     """
 
     name: str
-    of: Callable[[Sheet], float]
+    of: Callable[[ParsedFile], float]
     low: float
     high: float
     scales: bool = False
@@ -54,26 +54,26 @@ class PairGauge:
     layouts
         The ids of both layouts.
     of
-        Both sheets, in that order -> the figure.
+        Both files, in that order -> the figure.
     low, high
         Its range for sound files.
     """
 
     name: str
     layouts: tuple[str, str]
-    of: Callable[[Sheet, Sheet], float]
+    of: Callable[[ParsedFile, ParsedFile], float]
     low: float
     high: float
 
 
 def rows(low: float, high: float) -> Gauge:
     """The gauge of the number of rows in the file."""
-    return Gauge("rijen", lambda sheet: sheet.rows_in, low, high, scales=True)
+    return Gauge("rijen", lambda parsed: parsed.rows_in, low, high, scales=True)
 
 
 def distinct(name: str, column: str, low: float, high: float) -> Gauge:
     """The gauge of the number of distinct values in a column."""
-    return Gauge(name, lambda sheet: sheet.table[column].nunique(), low, high, scales=True)
+    return Gauge(name, lambda parsed: parsed.table[column].nunique(), low, high, scales=True)
 
 
 def middle_point(
@@ -129,6 +129,6 @@ def last_year(name: str) -> dict[str, int]:
     return {f"name '{name}'": year for year in named_years(name)[-1:]}
 
 
-def year_in_name(path: Path, _sheet: Sheet) -> dict[str, int]:
+def year_in_name(path: Path, _parsed: ParsedFile) -> dict[str, int]:
     """The last year in the name of a file, for a layout that takes no year from its content."""
     return last_year(path.name)

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from recount.errors import LayoutError
-from recount.layouts.layout import AGAIN, LINE, Wanted, check_columns, read_bytes
+from recount.layouts.faults import FaultKind, FileError
+from recount.layouts.layout import LINE, Wanted, check_columns, read_bytes
 from recount.layouts.unpacking import unzip
 
 Feature = dict[str, Any]
@@ -58,15 +59,11 @@ def _features(path: Path) -> list[Feature]:
         content = json.loads(_plain(read_bytes(path)))
         found = [_feature(feature) for feature in content["features"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise LayoutError(
-            "the file cannot be read",
-            path.name,
-            "GeoJSON with features, plain or alone in a zip",
-            f"{type(error).__name__}: {error}",
-            AGAIN,
-        ) from None
+        expected = "GeoJSON with features, plain or alone in a zip"
+        instead = f"{type(error).__name__}: {error}"
+        raise FileError(FaultKind.UNREADABLE, path.name, expected, instead) from None
     if not found:
-        raise LayoutError("the file has no features", path.name, "features", "none", AGAIN)
+        raise FileError(FaultKind.NO_FEATURES, path.name, "features", "none")
     return found
 
 

@@ -20,9 +20,10 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from recount.errors import LayoutError, nearest
+from recount.errors import closest
+from recount.layouts.faults import EXTEND, FaultKind, FileError, Phrase, Words, wrong_cell
 from recount.layouts.gauges import Gauge
-from recount.layouts.texts import LONGEST, check_texts
+from recount.layouts.texts import check_texts
 from recount.layouts.unpacking import check_size, gunzip
 
 LINE = "regel"
@@ -30,18 +31,14 @@ LINE = "regel"
 
 MASKED = "<5"
 
-AGAIN = "Fetch the file again from the publisher."
-EXTEND = "Fetch the file again; if the publisher writes it this way, extend the layout."
-OURS = "Correct the cell."
-
-_COLLECTED: ContextVar[list[LayoutError] | None] = ContextVar("collected", default=None)
+_COLLECTED: ContextVar[list[FileError] | None] = ContextVar("collected", default=None)
 
 Wanted = str | tuple[str, ...]
 """A column that a layout requires: its name, or the names that vintages use for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ParsedFile:
     """A table read from one file, with its rows accounted for.
 
     Parameters
@@ -90,14 +87,14 @@ class Layout:
         for a file that exists.
     needed
         The columns that this layout requires.
-    read_sheet
-        Path -> the validated sheet.
+    parse
+        Path -> the file as it is read.
     cells
         Path -> every cell as the publisher's text, index ``regel``; a geometry as GeoJSON.
     gauges
         The figures on which a newly accepted file is compared.
     years
-        Path and sheet -> the year that the reference date must have, by the place that states it.
+        Path and parsed file -> the year that the reference date must have, by the place that states it.
     sheet_name
         Path -> the sheet of a workbook that is read; ``None`` for any other file.
     derived
@@ -109,23 +106,23 @@ class Layout:
     title: str
     header: Callable[[Path], Sequence[str]]
     needed: Sequence[Wanted]
-    read_sheet: Callable[[Path], Sheet]
+    parse: Callable[[Path], ParsedFile]
     cells: Callable[[Path], pd.DataFrame]
     gauges: tuple[Gauge, ...] = ()
-    years: Callable[[Path, Sheet], Mapping[str, int]] = lambda _path, _sheet: {}
+    years: Callable[[Path, ParsedFile], Mapping[str, int]] = lambda _path, _parsed: {}
     sheet_name: Callable[[Path], str | None] = lambda _path: None
     derived: Mapping[str, Sequence[Wanted]] = field(default_factory=dict)
 
-    def read(self, path: Path) -> Sheet:
-        """The validated sheet; text that a page cannot display as it is, is refused."""
-        sheet = self.read_sheet(path)
-        check_texts(path, sheet.table)
+    def read(self, path: Path) -> ParsedFile:
+        """The file as it is read; text that a page cannot display as it is, is refused."""
+        parsed = self.parse(path)
+        check_texts(path, parsed.table)
         derived = {
-            column: tuple(column_of(sheet.table, _names(one)) for one in parts)
+            column: tuple(column_of(parsed.table, _names(one)) for one in parts)
             for column, parts in self.derived.items()
-            if not missing([str(name) for name in sheet.table], parts)
+            if not missing([str(name) for name in parsed.table], parts)
         }
-        return replace(sheet, derived=derived)
+        return replace(parsed, derived=derived)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -140,9 +137,7 @@ def read_bytes(path: Path) -> bytes:
         return gunzip(raw) if path.suffix == ".gz" else raw
     except (OSError, ValueError) as error:
         found = str(error) if isinstance(error, ValueError) else type(error).__name__
-        raise LayoutError(
-            "the file cannot be opened", path.name, "a file, whole", found, AGAIN
-        ) from None
+        raise FileError(FaultKind.UNOPENED, path.name, "a file, whole", found) from None
 
 
 def missing(names: Collection[str], needed: Iterable[Wanted]) -> list[Wanted]:
@@ -156,22 +151,22 @@ def column_of(names: Container[str], wanted: tuple[str, ...]) -> str:
 
 
 @contextmanager
-def collected_faults() -> Iterator[list[LayoutError]]:
+def collected_faults() -> Iterator[list[FileError]]:
     """Collect faults instead of raising them: one per numeric column, otherwise the first.
 
     A table read inside this block has missing values in place of wrong cells; discard it if there are faults.
     """
-    faults: list[LayoutError] = []
+    faults: list[FileError] = []
     token = _COLLECTED.set(faults)
     try:
         yield faults
-    except LayoutError as fault:
+    except FileError as fault:
         faults.append(fault)
     finally:
         _COLLECTED.reset(token)
 
 
-def _refuse(fault: LayoutError) -> None:
+def _refuse(fault: FileError) -> None:
     """Raise a fault, or collect it inside ``collected_faults``."""
     collected = _COLLECTED.get()
     if collected is None:
@@ -185,33 +180,31 @@ def check_columns(path: Path, names: Sequence[str], needed: Iterable[Wanted]) ->
     absent = missing(names, needed)
     if absent:
         known = {name for wanted in needed for name in _names(wanted)}
-        words = " or ".join(f"'{name}'" for name in _names(absent[0]))
-        raise LayoutError(
-            f"column {words} is missing",
+        quoted = [f"'{name}'" for name in _names(absent[0])]
+        about = Phrase(" or ".join(quoted), " of ".join(quoted))
+        spare = [name for name in names if name not in known]
+        near = next(filter(None, (closest(name, spare) for name in _names(absent[0]))), "")
+        like = (f"the closest is '{near}'", f"'{near}' lijkt erop")
+        english, dutch = like if near else ("nothing like it", "geen lijkt erop")
+        raise FileError(
+            FaultKind.NO_COLUMN,
             path.name,
-            f"a column {words}",
-            f"{len(names)} columns, {_closest(absent[0], [n for n in names if n not in known])}",
+            f"a column {about.english}",
+            Phrase(f"{len(names)} columns, {english}", f"{len(names)} kolommen; {dutch}"),
             "If the publisher renamed it, add the new name to the layout.",
+            about=about,
         )
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise LayoutError(
-            f"column '{doubled[0]}' is doubled",
-            path.name,
-            "every column once",
-            f"{names.count(doubled[0])} times",
-            AGAIN,
+        times = names.count(doubled[0])
+        found = Phrase(f"{times} times", f"{times} keer")
+        raise FileError(
+            FaultKind.COLUMN_TWICE, path.name, "every column once", found, about=f"'{doubled[0]}'"
         )
 
 
 def _names(wanted: Wanted) -> tuple[str, ...]:
     return (wanted,) if isinstance(wanted, str) else wanted
-
-
-def _closest(wanted: Wanted, spare: Sequence[str]) -> str:
-    """The unneeded column nearest to any of the names of the wanted one."""
-    hints = [nearest(name, spare) for name in _names(wanted)]
-    return next((hint for hint in hints if "'" in hint), hints[0])
 
 
 def counts(path: Path, column: pd.Series, masked: Collection[str] = (MASKED,)) -> pd.Series:
@@ -224,14 +217,17 @@ def counts(path: Path, column: pd.Series, masked: Collection[str] = (MASKED,)) -
     right = hidden | values.str.fullmatch(r"[0-9]{1,9}")
     if not right.all():
         wrong = pd.Series(~right[codes], index=column.index)
-        _refuse(wrong_cell(path, column, wrong, " or ".join(["a whole number", *masked])))
+        expected = Phrase(
+            " or ".join(["a whole number", *masked]), " of ".join(["een heel getal", *masked])
+        )
+        _refuse(wrong_cell(path, column, wrong, expected))
         hidden |= ~right
     numbers = np.where(hidden, "0", values).astype("int64")
     cells = pd.arrays.IntegerArray(numbers[codes], hidden[codes])
     return pd.Series(cells, index=column.index, name=column.name)
 
 
-def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Series:
+def decimals(path: Path, column: pd.Series, top: int, expected: Words) -> pd.Series:
     """A column of numbers from 0 to ``top`` as floats; an empty cell is missing.
 
     Accepts a decimal comma or point, with or without a digit before it, and an optional trailing ``%``.
@@ -250,27 +246,6 @@ def decimals(path: Path, column: pd.Series, top: int, expected: str) -> pd.Serie
     return pd.Series(numbers[codes], index=column.index, name=column.name)
 
 
-def wrong_cell(
-    path: Path, column: pd.Series, wrong: pd.Series, expected: str, remedy: str = EXTEND
-) -> LayoutError:
-    """The error for the first wrong cell of a column, with the number of other wrong cells."""
-    place, others = int(wrong.to_numpy().argmax()), int(wrong.sum()) - 1
-    where = f"{path.name} line {column.index[place]}, column '{column.name}'"
-    more = f" and {others} more in this column" if others else ""
-    cell = repr(column.iloc[[place]].tolist()[0])
-    if len(cell) > LONGEST:
-        cell = f"{cell[:60]}…, {len(cell)} characters"
-    return LayoutError("a cell has a wrong value", where, expected, cell + more, remedy)
-
-
-def refuse_cells(
-    path: Path, column: pd.Series, wrong: pd.Series, expected: str, remedy: str = EXTEND
-) -> None:
-    """Refuse a column with wrong cells, with the error of ``wrong_cell``."""
-    if wrong.any():
-        raise wrong_cell(path, column, wrong, expected, remedy)
-
-
 def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:
     """Refuse a table in which two rows have the same key; the error has the first, and the number of others."""
     doubled = table.duplicated(list(key), keep="first")
@@ -278,14 +253,15 @@ def check_key(path: Path, table: pd.DataFrame, key: Sequence[str]) -> None:
         line, row = next(table.loc[doubled, list(key)].iterrows())
         first = table.index[(table[list(key)] == row).all(axis=1)][0]
         others = int(doubled.sum()) - 1
-        more = f" and {others} more in this file" if others else ""
-        raise LayoutError(
-            "a key is doubled",
-            f"{path.name} line {line}",
-            "one row for each " + " + ".join(key),
-            f"the key of line {first} again: " + ", ".join(map(str, row)) + more,
-            AGAIN,
+        cells = ", ".join(map(str, row))
+        found = Phrase(
+            f"the key of line {first} again: {cells}"
+            + (f" and {others} more in this file" if others else ""),
+            f"die van regel {first}: {cells}"
+            + (f" en nog {others} keer in dit bestand" if others else ""),
         )
+        expected = "one row for each " + " + ".join(key)
+        raise FileError(FaultKind.KEY, path.name, expected, found, line=line)
 
 
 def validated(path: Path, table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
@@ -299,11 +275,33 @@ def validated(path: Path, table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd
         raise _translated(path, error) from None
 
 
-def _translated(path: Path, error: pa.errors.SchemaError) -> LayoutError:
+def _translated(path: Path, error: pa.errors.SchemaError) -> FileError:
     """A pandera fault, with line and column of the publisher's file."""
     cases = error.failure_cases
     case = cases.iloc[0] if isinstance(cases, pd.DataFrame) and len(cases) else None
-    line = "" if case is None or pd.isna(case.get("index")) else f" line {case['index']}"
+    line = None if case is None or pd.isna(case.get("index")) else case["index"]
     found = str(error) if case is None else repr(case["failure_case"])
-    where = f"{path.name}{line}, column '{getattr(error.schema, 'name', None)}'"
-    return LayoutError("a cell has a wrong value", where, str(error.check), found, EXTEND)
+    column = getattr(error.schema, "name", None)
+    return FileError(FaultKind.CELL, path.name, _wanted(error.check), found, EXTEND, line, column)
+
+
+def _wanted(check: object) -> Words:
+    """What a check of a schema asks of a cell; of other checks than those of layouts their own name."""
+    values = getattr(check, "statistics", None) or {}
+    match getattr(check, "name", ""):
+        case "str_matches":
+            return Phrase(f"the form {values['pattern']}", f"de vorm {values['pattern']}")
+        case "str_length":
+            return Phrase("a text", "een tekst")
+        case "in_range":
+            low, high = values["min_value"], values["max_value"]
+            return Phrase(
+                f"a number from {low} to {high}", f"een getal van {low} tot en met {high}"
+            )
+        case "greater_than":
+            low = values["min_value"]
+            return Phrase(f"a number above {low}", f"een getal boven {low}")
+        case "isin":
+            options = ", ".join(map(str, values["allowed_values"]))
+            return Phrase(f"one of {options}", f"keuze: {options}")
+    return str(check)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from recount.errors import LayoutError
 from recount.layouts.layout import Layout, Wanted, missing
+from recount.layouts.sheets import quoted
 
 
 def recognise(path: Path, layouts: Mapping[str, Layout]) -> Layout:
@@ -14,13 +15,19 @@ def recognise(path: Path, layouts: Mapping[str, Layout]) -> Layout:
 
     Errors: ``LayoutError`` that names the nearest layout and the columns that are missing.
     """
-    if found := recognised(path, layouts):
-        return found
+    if layout := recognised(path, layouts):
+        return layout
+    near = nearest_layout(path, layouts)
+    found = (
+        f"a header nearest to '{near[0]}' but without {near[1]}"
+        if near
+        else "no column of any of them"
+    )
     raise LayoutError(
         "the layout is not known",
         path.name,
         "the header of one of " + ", ".join(layouts),
-        _nearest_layout(_absent(path, layouts), layouts),
+        found,
         "Is it another file, or half of one? If the publisher renamed columns, add the new names to that layout.",
     )
 
@@ -40,13 +47,11 @@ def _absent(path: Path, layouts: Mapping[str, Layout]) -> dict[str, list[Wanted]
     }
 
 
-def _nearest_layout(absent: Mapping[str, list[Wanted]], layouts: Mapping[str, Layout]) -> str:
-    """Words for the layout with the smallest share of its columns missing, if any column matches."""
+def nearest_layout(path: Path, layouts: Mapping[str, Layout]) -> tuple[str, str] | None:
+    """The layout of which a file lacks the smallest share of columns, and some of these, quoted."""
+    absent = _absent(path, layouts)
     shares = {name: len(columns) / len(layouts[name].needed) for name, columns in absent.items()}
-    closest = min(shares, key=lambda name: shares[name])
-    if shares[closest] == 1:
-        return "no column of any of them"
-    columns = ", ".join(
-        f"'{c}'" if isinstance(c, str) else f"'{c[0]}'" for c in absent[closest][:3]
-    )
-    return f"a header nearest to '{closest}' but without {columns}"
+    name = min(shares, key=lambda name: shares[name])
+    if shares[name] == 1:
+        return None
+    return name, quoted([c if isinstance(c, str) else c[0] for c in absent[name][:3]])

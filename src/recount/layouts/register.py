@@ -6,20 +6,20 @@ The declaration is also the documentation: the book and the empty templates are 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from recount.errors import LayoutError, nearest
-from recount.layouts.cells import Kind, converted, misfits
+from recount.errors import LayoutError, closest, nearest
+from recount.layouts.cells import CellKind, converted, misfits
 from recount.layouts.delimited import csv_first_rows, csv_header, read_csv
+from recount.layouts.faults import FaultKind, FileError, Phrase, wrong_cell
 from recount.layouts.gauges import Gauge
-from recount.layouts.layout import Layout, Sheet, check_columns, check_key, missing, wrong_cell
+from recount.layouts.layout import Layout, ParsedFile, check_columns, check_key, missing
 from recount.layouts.sheets import quoted
-from recount.layouts.texts import EXPECTED, is_printable
+from recount.layouts.texts import PRINTABLE, is_printable
 from recount.layouts.workbook import (
     is_workbook,
     read_workbook,
@@ -53,8 +53,8 @@ class Column:
         The values of a column of kind ``keuze``.
     pattern
         The form of a code, where that is fixed.
-    pattern_text, pattern_dutch
-        The pattern in a message, English and Dutch; the pattern or the kind itself when empty.
+    form
+        The pattern in a message.
     unit
         The unit of an amount or number, Dutch.
     later
@@ -62,14 +62,13 @@ class Column:
     """
 
     name: str
-    kind: Kind
+    kind: CellKind
     text: str
     key: bool = False
     required: bool = True
     options: tuple[str, ...] = ()
     pattern: str = ""
-    pattern_text: str = ""
-    pattern_dutch: str = ""
+    form: Phrase | None = None
     unit: str = ""
     later: bool = False
 
@@ -145,7 +144,7 @@ class Register:
             sheet_name=self.sheet_name,
         )
 
-    def read(self, path: Path) -> Sheet:
+    def read(self, path: Path) -> ParsedFile:
         """The register with typed columns; index ``regel`` is the line, or the row of the sheet.
 
         Header names are matched regardless of case and surrounding blanks. Undeclared columns are left out.
@@ -154,7 +153,7 @@ class Register:
         table, faults = self.examined(path)
         if faults:
             raise faults[0]
-        return Sheet(table, len(table))
+        return ParsedFile(table, len(table))
 
     def cells(self, path: Path) -> pd.DataFrame:
         """All cells as text, undeclared columns included, under lower-case names."""
@@ -174,7 +173,7 @@ class Register:
         rows = workbook_first_rows(path, self.names) if is_workbook(path) else csv_first_rows(path)
         return {line: normalised(row) for line, row in rows.items()}
 
-    def examined(self, path: Path) -> tuple[pd.DataFrame, list[LayoutError]]:
+    def examined(self, path: Path) -> tuple[pd.DataFrame, list[FileError]]:
         """The typed table, empty if the file has faults, and all its faults.
 
         These are one fault of form; or, with its count, one for each column and kind of fault (a cell of the wrong
@@ -183,8 +182,9 @@ class Register:
         """
         try:
             cells = self.cells(path)
-        except LayoutError as fault:
-            return pd.DataFrame(), [_with_remedy(fault)]
+        except FileError as fault:
+            fault.remedy = REMEDY
+            return pd.DataFrame(), [fault]
         texts = cells[self.names].apply(lambda column: column.str.strip())
         faults, right = [], pd.Series(True, index=texts.index)  # noqa: FBT003 - a cell
         keyed = right.copy()
@@ -197,23 +197,26 @@ class Register:
         table = pd.DataFrame(typed, index=texts.index[right])
         faults += self._key_faults(path, texts[keyed])
         faults += self._row_faults(path, cells[right], table, whole=bool(right.all()))
-        return (pd.DataFrame() if faults else table), [_with_remedy(fault) for fault in faults]
+        for each in faults:
+            each.remedy = REMEDY
+        return (pd.DataFrame() if faults else table), faults
 
-    def _key_faults(self, path: Path, texts: pd.DataFrame) -> Iterator[LayoutError]:
+    def _key_faults(self, path: Path, texts: pd.DataFrame) -> Iterator[FileError]:
         try:
             check_key(path, texts, self.key)
-        except LayoutError as fault:
+        except FileError as fault:
             yield fault
 
     def _row_faults(
         self, path: Path, cells: pd.DataFrame, table: pd.DataFrame, *, whole: bool
-    ) -> Iterator[LayoutError]:
+    ) -> Iterator[FileError]:
         for rule in self.rules:
             if table.empty or (rule.sums and not whole):
                 continue
             wrong = rule.broken(table)
             if wrong.any():
-                yield wrong_cell(path, cells[rule.column], wrong, rule.expected)
+                expected = Phrase(rule.expected, rule.text)
+                yield wrong_cell(path, cells[rule.column], wrong, expected)
 
     def _check_header(self, path: Path) -> None:
         """Refuse a file without the columns of this register, and show what its header holds instead.
@@ -227,19 +230,30 @@ class Register:
         if not absent:
             return
         lower = [line for line, row in rows.items() if not missing(row, self.names)]
-        hints = [f"row {lower[0]} has the header: delete the rows above it"] if lower else []
-        spare = [name for name in names if name and name not in self.names]
-        for name in [] if lower else absent:
-            near = difflib.get_close_matches(name, spare, n=1, cutoff=0.5)
-            hints += [f"'{near[0]}' is like '{name}'"] if near else []
-        found = ", ".join(f"'{name}'" for name in names if name) or "nothing"
-        raise LayoutError(
-            f"{'column' if len(absent) == 1 else 'columns'} {quoted(absent)} of "
-            f"'{self.name}' {'is' if len(absent) == 1 else 'are'} missing",
-            f"{path.name} row {next(iter(rows), 1)}",
+        there = quoted([name for name in names if name])
+        found = [Phrase(there or "nothing", there or "niets")]
+        if lower:
+            found += [
+                Phrase(
+                    f"row {lower[0]} has the header: delete the rows above it",
+                    f"rij {lower[0]} heeft de kop: haal de rijen erboven weg",
+                )
+            ]
+        else:
+            spare = [name for name in names if name and name not in self.names]
+            found += [
+                Phrase(f"'{near}' is like '{name}'", f"'{near}' lijkt op '{name}'")
+                for name in absent
+                if (near := closest(name, spare))
+            ]
+        raise FileError(
+            FaultKind.NO_COLUMN if len(absent) == 1 else FaultKind.NO_COLUMNS,
+            path.name,
             "the columns " + quoted(self.names),
-            "; ".join([found, *hints]),
+            Phrase(*map("; ".join, zip(*found, strict=True))),
             REMEDY,
+            line=next(iter(rows), 1),
+            about=quoted(absent),
         )
 
 
@@ -261,14 +275,7 @@ def normalised(names: Sequence[str]) -> list[str]:
     return [name.strip().casefold() for name in names]
 
 
-def _with_remedy(fault: LayoutError) -> LayoutError:
-    """The fault with a remedy for the evaluator, who owns the file."""
-    return LayoutError(fault.what, fault.where, fault.expected, fault.found, REMEDY)
-
-
-def _faults(
-    path: Path, texts: pd.Series, column: Column
-) -> Iterator[tuple[pd.Series, LayoutError]]:
+def _faults(path: Path, texts: pd.Series, column: Column) -> Iterator[tuple[pd.Series, FileError]]:
     """The cells of a column with each kind of fault, and that fault; a cell is named once."""
     named = pd.Series(False, index=texts.index)  # noqa: FBT003 - a cell
     for wrong, expected in _misfits(texts, column):
@@ -278,17 +285,18 @@ def _faults(
         named |= wrong
 
 
-def _misfits(texts: pd.Series, column: Column) -> Iterator[tuple[pd.Series, str]]:
+def _misfits(texts: pd.Series, column: Column) -> Iterator[tuple[pd.Series, Phrase]]:
     """Which cells are empty, not an option, not of the pattern or kind, or no text for a page; and what is expected."""
     empty = texts == ""
     if column.required:
-        yield empty, "a value"
+        yield empty, Phrase("a value", "een verplichte cel mag niet leeg zijn")
     if column.options:
         wrong = ~empty & ~texts.isin(column.options)
         hint = nearest(texts[wrong].iloc[0], column.options) if wrong.any() else ""
-        yield wrong, f"one of {', '.join(column.options)} ({hint})"
+        options = ", ".join(column.options)
+        yield wrong, Phrase(f"one of {options} ({hint})", f"keuze: {options}")
     if column.pattern:
-        expected = column.pattern_text or f"a code like {column.pattern}"
-        yield ~empty & ~texts.str.fullmatch(column.pattern), expected
+        form = column.form or Phrase(f"the form {column.pattern}", f"de vorm {column.pattern}")
+        yield ~empty & ~texts.str.fullmatch(column.pattern), form
     yield from misfits(texts, column.kind)
-    yield ~texts.map(is_printable).astype(bool), EXPECTED
+    yield ~texts.map(is_printable).astype(bool), PRINTABLE

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from recount.errors import LayoutError
-from recount.layouts.layout import AGAIN, read_bytes
+from recount.layouts.faults import FaultKind, FileError, Phrase
+from recount.layouts.layout import read_bytes
 from recount.layouts.unpacking import check_workbook
 
-Rows = list[list[object]]
+SheetRows = list[list[object]]
 
 
-def visible_sheets(path: Path) -> dict[str, Rows]:
+def visible_sheets(path: Path) -> dict[str, SheetRows]:
     """The cells of every visible, non-empty sheet, by name, in workbook order.
 
     Errors: ``LayoutError`` for bytes that are not a valid workbook, are encrypted, or unpack to too much.
@@ -38,7 +38,7 @@ def visible_sheets(path: Path) -> dict[str, Rows]:
 
 
 def choose_sheet(
-    path: Path, sheets: Mapping[str, Rows], wanted: Callable[[Rows], bool], what: str
+    path: Path, sheets: Mapping[str, SheetRows], wanted: Callable[[SheetRows], bool], what: str
 ) -> str:
     """The name of the sheet that has the wanted header.
 
@@ -48,27 +48,28 @@ def choose_sheet(
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise LayoutError(
-            "more than one sheet has the header",
+        raise FileError(
+            FaultKind.SHEETS,
             path.name,
             f"one visible sheet with {what}",
-            "sheets " + quoted(fitting),
+            Phrase(f"sheets {quoted(fitting)}", quoted(fitting)),
             "Hide or remove the sheets that should not be read, and save the workbook again.",
         )
-    raise LayoutError(
-        "no sheet can be read",
+    names = quoted([*sheets])
+    raise FileError(
+        FaultKind.NO_SHEET,
         path.name,
         f"a visible sheet with {what}",
-        f"visible sheets {quoted([*sheets])}" if sheets else "no visible sheet with cells",
+        Phrase(f"visible sheets {names}", names)
+        if sheets
+        else Phrase("no visible sheet with cells", "er is geen zichtbaar blad met cellen"),
         "Correct the header, or make the sheet visible and save the workbook again.",
     )
 
 
-def unreadable(path: Path, error: Exception) -> LayoutError:
-    """The error for bytes that are not a valid workbook."""
-    return LayoutError(
-        "the workbook cannot be read", path.name, "an XLSX with a sheet", str(error), AGAIN
-    )
+def unreadable(path: Path, error: Exception) -> FileError:
+    """The fault of bytes that are not a valid workbook."""
+    return FileError(FaultKind.WORKBOOK, path.name, "an XLSX with a sheet", str(error))
 
 
 def quoted(names: Sequence[str]) -> str:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from recount.errors import LayoutError
+from recount.layouts.faults import LONGEST, SHOWN, FaultKind, FileError, Phrase
 
-LONGEST = 300
-"""Maximum number of characters in a text."""
-
-EXPECTED = f"a text of at most {LONGEST} characters, all printable"
+PRINTABLE = Phrase(
+    f"a text of at most {LONGEST} characters, all printable",
+    f"een tekst van hooguit {LONGEST} tekens, zonder regeleinden en tekens die men niet ziet",
+)
 _REMEDY = "Correct the cell; of a publisher's file, ask the publisher."
 
 
@@ -28,9 +28,9 @@ def check_texts(path: Path, table: pd.DataFrame) -> None:
             if not isinstance(wrong, str) or is_printable(wrong):
                 continue
             line = table.index[table[name] == wrong][0]
-            where = f"{path.name} line {line}, column '{name}'"
-            found = f"{wrong[:60]!a}, {len(wrong)} characters"
-            raise LayoutError("a cell has a wrong value", where, EXPECTED, found, _REMEDY)
+            start = f"{wrong[:SHOWN]!a}, {len(wrong)} "
+            found = Phrase(f"{start}characters", f"{start}tekens")
+            raise FileError(FaultKind.CELL, path.name, PRINTABLE, found, _REMEDY, line, name)
 
 
 def is_printable(text: str) -> bool:

@@ -12,10 +12,10 @@ import openpyxl
 import pandas as pd
 from openpyxl.cell.read_only import ReadOnlyCell as Cell
 
-from recount.errors import LayoutError
 from recount.layouts.delimited import FIRST_LINES
-from recount.layouts.layout import AGAIN, LINE, check_columns, read_bytes
-from recount.layouts.sheets import Rows, choose_sheet, unreadable, visible_sheets
+from recount.layouts.faults import AGAIN, FaultKind, FileError, Phrase
+from recount.layouts.layout import LINE, check_columns, read_bytes
+from recount.layouts.sheets import SheetRows, choose_sheet, unreadable, visible_sheets
 
 ZIP = b"PK\x03\x04"
 """First bytes of a workbook, which is a zip."""
@@ -50,13 +50,13 @@ def sheet_name(path: Path, needed: Sequence[str]) -> str:
     sheets = visible_sheets(path)
     most = max((_columns_of(rows, needed) for rows in sheets.values()), default=0)
 
-    def has_most(rows: Rows) -> bool:
+    def has_most(rows: SheetRows) -> bool:
         return 0 < most == _columns_of(rows, needed)
 
     return choose_sheet(path, sheets, has_most, "the columns " + ", ".join(needed))
 
 
-def _columns_of(rows: Rows, needed: Sequence[str]) -> int:
+def _columns_of(rows: SheetRows, needed: Sequence[str]) -> int:
     """The number of needed columns in a header, regardless of case, in any of the first rows."""
     wanted = {name.casefold() for name in needed}
     return max(len({_text(cell).casefold() for cell in row} & wanted) for row in rows[:FIRST_LINES])
@@ -79,9 +79,7 @@ def read_workbook(path: Path, needed: Sequence[str]) -> pd.DataFrame:
         if any(row)
     }
     if not filled:
-        raise LayoutError(
-            "the sheet has no rows", path.name, "rows under the header", "none", AGAIN
-        )
+        raise FileError(FaultKind.NO_ROWS, path.name, "rows under the header", "none")
     index = pd.Index(list(filled), name=LINE)
     table = pd.DataFrame(list(filled.values()), columns=pd.Index(names), index=index, dtype=str)
     _refuse_valueless(path, sheet, table)
@@ -106,19 +104,20 @@ def _refuse_valueless(path: Path, sheet: str, table: pd.DataFrame) -> None:
         text = table[name].get(cell.row)
         if text is None:
             continue
-        where = f"{path.name} line {cell.row}, column '{name}'"
+        place = (AGAIN, cell.row, name)
         zeros = str(cell.number_format)
         if cell.data_type in {"e", "f"} and not text:
-            expected = "a value, or an empty cell"
-            raise LayoutError("a cell has no value", where, expected, repr(str(cell.value)), AGAIN)
-        if text and zeros.strip("0") == "" and len(text) < len(zeros):
-            raise LayoutError(
-                "a cell shows zeros that are not stored",
-                where,
-                f"'{text.zfill(len(zeros))}' as text",
-                f"the number {text}, shown with number format {zeros}",
-                AGAIN,
+            formula = repr(str(cell.value))
+            raise FileError(
+                FaultKind.NO_VALUE, path.name, "a value, or an empty cell", formula, *place
             )
+        if text and zeros.strip("0") == "" and len(text) < len(zeros):
+            found = Phrase(
+                f"the number {text}, shown with number format {zeros}",
+                f"het getal {text}, getoond met de notatie {zeros}",
+            )
+            expected = f"'{text.zfill(len(zeros))}' as text"
+            raise FileError(FaultKind.ZEROS, path.name, expected, found, *place)
 
 
 def _cells(path: Path, sheet: str) -> list[tuple[str, Cell]]:

@@ -24,7 +24,7 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import date
 from recount.numbers.measures import Measure, Specification, unknown
 from recount.results import records
-from recount.results.claimed import PrintedClaims
+from recount.results.printed_claims import PrintedClaims
 from recount.results.public_bounds import Public
 from recount.results.recipes import Step
 from recount.results.recording import describe_function, public_bounds, running_cell, variants

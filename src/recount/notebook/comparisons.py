@@ -98,11 +98,11 @@ def _period(chapter: Chapter) -> Years:
 def _years(chapter: Chapter, name: str, sources: Sequence[str]) -> Years:
     """The years that a number is about.
 
-    That of its claim, unless the claim is about supply, which is counted on a day; else the year in its id;
+    That of its claim, unless sources count on a day what the claim is about; else the year in its id;
     else that of its newest source.
     """
     claim = chapter.claims.get(name)
-    if claim and not claim.supply:
+    if claim and not claim.counted_in:
         return claim.years or _period(chapter)
     year = year_of(name) or max(chapter.date_of(source) for source in sources).year
     return year, year

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec
 
 import pandas as pd
 
-from recount.numbers.rows import NO_ROWS, Rows, rows_of
+from recount.numbers.rows import NO_ROWS, SourceLines, rows_of
 
 P = ParamSpec("P")
 
@@ -64,8 +64,8 @@ class Recipe:
     operation: str = ""
     column: str = ""
     counts: tuple[str, ...] = ()
-    rows: Rows = NO_ROWS
-    grounds: Rows = NO_ROWS
+    rows: SourceLines = NO_ROWS
+    grounds: SourceLines = NO_ROWS
     parts: tuple[Measure, ...] = ()
     settings: Mapping[str, Setting] = field(default_factory=dict)
 
@@ -107,10 +107,10 @@ class Measure:
     recipe: Recipe = field(default=NO_RECIPE, compare=False, repr=False)
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> SourceLines:
         """All rows that it depends on, including those of its parts."""
         own = self.recipe.rows | self.recipe.grounds
-        return functools.reduce(Rows.__or__, (part.rows for part in self.recipe.parts), own)
+        return functools.reduce(SourceLines.__or__, (part.rows for part in self.recipe.parts), own)
 
     def with_recipe(
         self,

@@ -16,7 +16,7 @@ Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class SourceLines:
     """Rows of source tables.
 
     Parameters
@@ -27,9 +27,9 @@ class Rows:
 
     parts: tuple[tuple[str, pd.Index], ...] = ()
 
-    def __or__(self, other: Rows) -> Rows:
+    def __or__(self, other: SourceLines) -> SourceLines:
         """The rows of both."""
-        return Rows((*self.parts, *other.parts))
+        return SourceLines((*self.parts, *other.parts))
 
     @property
     def sources(self) -> list[str]:
@@ -42,7 +42,7 @@ class Rows:
         return np.unique(np.concatenate([np.empty(0, np.int64), *found]))
 
 
-NO_ROWS = Rows()
+NO_ROWS = SourceLines()
 
 
 def sources_of(*tables: pd.DataFrame | pd.Series) -> tuple[str, ...]:
@@ -50,11 +50,11 @@ def sources_of(*tables: pd.DataFrame | pd.Series) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(table.index.name or "") for table in tables))
 
 
-def rows_of(*tables: pd.DataFrame | pd.Series) -> Rows:
+def rows_of(*tables: pd.DataFrame | pd.Series) -> SourceLines:
     """The rows of tables whose index has line numbers and is named after the source.
 
     >>> table = pd.DataFrame({"regio": ["a", "b"]}, index=pd.Index([2, 3], name="regios"))
     >>> rows_of(table[table["regio"] == "b"]).lines("regios").tolist()
     [3]
     """
-    return Rows(tuple((str(table.index.name or ""), table.index) for table in tables))
+    return SourceLines(tuple((str(table.index.name or ""), table.index) for table in tables))

@@ -86,20 +86,11 @@ class Figure:
 
 
 def relation(other: Measure | Figure | None, printed: Figure, *, same_definition: bool) -> Relation:
-    """How a printed figure relates to a number of ours, or to another printed one.
+    """How a printed figure relates to a number of ours, or to another printed one; ``None`` if there is neither.
 
     Another definition, date or unit makes it a different figure, whatever the values. Otherwise they are
     equal if they can be the same number: counts if they are equal, rounded figures if their intervals
     overlap; intervals that only touch do not. If not, the difference is unexplained.
-
-    Parameters
-    ----------
-    other
-        Our measure, or a figure printed elsewhere; ``None`` if there is nothing to compare with.
-    printed
-        The figure of the publication.
-    same_definition
-        Whether both have the same definition and date.
     """
     if other is None or other.low is None or other.high is None:
         return Relation.NONE
@@ -147,20 +138,10 @@ def compare(
     ours: Mapping[str, Measure],
     label: str,
 ) -> pd.DataFrame:
-    """The table for the reader: a row per published figure, next to the printed one and our number.
+    """The table for the reader: a row per published figure about these claims, next to the printed one and our number.
 
-    Parameters
-    ----------
-    figures
-        The list of printed figures.
-    all_claims
-        All claims; ``vergelijk`` of a row may name the one that it is compared with.
-    claims
-        Ids; rows about none of these are excluded. Errors: ``UnknownName``.
-    ours
-        Our numbers by id, without those that depend on made-up data.
-    label
-        What the print with the claims is called, without its article.
+    ``vergelijk`` of a row may name any of ``all_claims``. ``ours`` are our numbers by id, without those that depend on
+    made-up data; ``label`` is what the print is called, without its article. Errors: ``UnknownName``.
     """
     rows = about(figures, [name for name in claims if find_claim(all_claims, name)])
     if rows.empty:

@@ -17,10 +17,10 @@ from recount.edition.claims import load_claims
 from recount.edition.edition import PUBLISHED, STANDIN, Edition, load_edition
 from recount.errors import RecordError
 from recount.handover import CHAPTERS
-from recount.layouts.layout import Sheet
+from recount.layouts.layout import ParsedFile
 from recount.numbers.evidence_grade import weakest
-from recount.results.claimed import PrintedClaims
 from recount.results.integrity import KEY, check_outputs, read_key, results_fault
+from recount.results.printed_claims import PrintedClaims
 from recount.results.records import Printed, Record, SourceCard, read_records
 from recount.sources.catalogue import Source, load_catalogue
 from recount.sources.files import Dataset, Found, checksum
@@ -46,13 +46,7 @@ def read_results(edition: Edition) -> dict[str, Record]:
 
 
 class ResultsCheck:
-    """Checks results against their run and an edition, whose catalogue, claims and rule are read once.
-
-    Parameters
-    ----------
-    edition
-        The edition or regional book.
-    """
+    """Checks results against their run and an edition or regional book, whose catalogue, claims and rule are read once."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
@@ -122,7 +116,7 @@ class ResultsCheck:
         """The cards of a source, without its rows, for each file that it may be read from."""
         if source := self._catalogue.get(name):
             for file in _files(self._edition, name, source):
-                yield SourceCard.of(Dataset(file, Sheet(pd.DataFrame(), 0, {}), ()))
+                yield SourceCard.of(Dataset(file, ParsedFile(pd.DataFrame(), 0, {}), ()))
 
     def _fault(self, record: Record, field: str, expected: object, found: object) -> RecordError:
         what = f"number '{record.id}' does not follow from its sources, its claim and the rule"

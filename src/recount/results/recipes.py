@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pydantic
 
 from recount.numbers.measures import Measure, Setting
-from recount.results.parts import Figure, Part, finite
+from recount.results.record_parts import Figure, Part, finite
 from recount.sources.files import Dataset
 from recount.sources.row_files import as_text
 
@@ -61,7 +61,11 @@ class Step(Part):
             rows={name: as_text(recipe.rows.lines(name)) for name in datasets},
             key=_published(recipe.column, datasets),
             counts=recipe.counts,
-            hidden=_hidden(datasets) if recipe.counts else {},
+            hidden={
+                text: ends
+                for one in (datasets.values() if recipe.counts else ())
+                for text, ends in one.parsed.hidden.items()
+            },
             settings=dict(recipe.settings),
             parts=tuple(cls.of(part, dataset) for part in recipe.parts),
         )
@@ -69,9 +73,5 @@ class Step(Part):
 
 def _published(column: str, datasets: Mapping[str, Dataset]) -> tuple[str, ...]:
     """The publisher's columns behind a column, empty if a source does not have it or sources differ."""
-    found = {one.sheet.published(column) for one in datasets.values()}
+    found = {one.parsed.published(column) for one in datasets.values()}
     return found.pop() if len(found) == 1 else ()
-
-
-def _hidden(datasets: Mapping[str, Dataset]) -> dict[str, tuple[int, int]]:
-    return {text: ends for one in datasets.values() for text, ends in one.sheet.hidden.items()}

@@ -21,9 +21,9 @@ from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import display
 from recount.numbers.measures import Measure, Specification
 from recount.results.integrity import check_records, results_fault
-from recount.results.parts import MAX_VALUE, Figure, Part, finite
 from recount.results.public_bounds import COUNTS, Fit
 from recount.results.recipes import Step
+from recount.results.record_parts import MAX_VALUE, Figure, Part, finite
 from recount.results.verdicts import Verdict
 from recount.sources.files import Dataset
 from recount.storage import write_json
@@ -226,14 +226,7 @@ def write_record(folder: Path, record: Record) -> Path:
 
 
 def read_records(chapters: Path, names: Iterable[str] | None = None) -> dict[str, Record]:
-    """The records under ``_build/chapters``, by id, in the order of chapters and ids.
-
-    Parameters
-    ----------
-    chapters
-        The folder with a folder per chapter.
-    names
-        The chapters to read; by default all.
+    """The records of these chapters, or of all, under ``_build/chapters``, by id, in the order of chapters and ids.
 
     Errors: ``RecordError`` for a file that is not a record, that its run did not write, or that has the
     record of another number or chapter, and for an id that two chapters publish.

@@ -17,7 +17,7 @@ from typing import Any
 import pydantic
 
 from recount.handover import SECOND_WAYS, WITNESS
-from recount.results.parts import Figure, Part
+from recount.results.record_parts import Figure, Part
 from recount.results.records import Amount, Parameter, Record
 
 RELATIVE, NOTHING = 1e-9, 1e-12
@@ -171,12 +171,7 @@ def read_answers(build: Path) -> SecondWays | None:
 def second_ways(build: Path, edition: Path, records: Mapping[str, Record]) -> dict[str, SecondWay]:
     """Number -> its second way, where the last answer is about this record, its sources and the present query.
 
-    Parameters
-    ----------
-    build
-        The build folder.
-    edition
-        The folder of the edition.
+    ``build`` is the build folder, ``edition`` that of the edition.
     """
     answers = read_answers(build)
     if answers is None:

@@ -150,20 +150,10 @@ def panels(  # noqa: PLR0913 - the three voices, and how they are called
 ) -> list[Panel]:
     """The panels of a picture, in the order of the list; none if there is nothing to compare.
 
-    Parameters
-    ----------
-    figures
-        The published figures about one claim.
-    claims
-        All claims: the one that a figure is compared with is drawn as printed.
-    ours
-        Our known numbers by id, without those that depend on made-up data.
-    period
-        The years of a claim that names none.
-    label
-        What the print with the claims is called, without its article.
-    title
-        Title of a panel with several things; their names are then with the publications.
+    ``figures`` are the published figures about one claim; of ``claims`` the one that a figure is compared with is drawn
+    as printed; ``ours`` are our known numbers by id, without those that depend on made-up data. ``period`` is that of a
+    claim that names none, ``label`` what the print is called, without its article. ``title`` is that of a panel with
+    several things; their names are then with the publications.
     """
     drawn = figures[figures["beeld"] != ""]
     found = []

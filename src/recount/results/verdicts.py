@@ -55,20 +55,10 @@ def judge(
     specifications: Sequence[Specification] = (),
     print_name: str = PRINT,
 ) -> Verdict:
-    """The verdict on a claim.
+    """The verdict on a claim, from the computed number in the unit of the claim.
 
-    Parameters
-    ----------
-    claim
-        The printed claim.
-    measure
-        The computed number, in the unit of the claim.
-    evidence
-        The weakest grade among the sources.
-    specifications
-        The same number under other defensible definitions.
-    print_name
-        What the print is called, with its article.
+    ``evidence`` is the weakest grade among the sources; ``specifications`` are the same number under other defensible
+    definitions; ``print_name`` is what the print is called, with its article.
     """
     if evidence is Evidence.MADE_UP:
         return Verdict(Word.UNCHECKED, "Dit getal rust op verzonnen gegevens en bewijst niets.")

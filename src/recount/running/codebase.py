@@ -56,16 +56,9 @@ class Codebase:
         self._modules: dict[str, Module] = {}
 
     def closure(self, roots: Iterable[str]) -> dict[str, str]:
-        """These modules and all modules that they import, directly or not.
+        """Module -> digest of its syntax tree, of these modules and all that they import, directly or not.
 
-        Parameters
-        ----------
-        roots
-            Modules, or names in modules; those of other packages are ignored.
-
-        Returns
-        -------
-        Module -> digest of its syntax tree.
+        ``roots`` are modules, or names in modules; those of other packages are ignored.
         """
         found: dict[str, str] = {}
         waiting = [name for root in roots for name in self._modules_of(root)]

@@ -65,7 +65,10 @@ class Task:
             shutil.rmtree(aside)
             return error
         write_notebook(composed(node, executed), aside / f"{name}.ipynb")
-        _write_sources(self.inputs, aside / "sources.json", warm=bool(warm))
+        cards = (self.inputs, aside / "sources.json")
+        # a fork has read most sources already
+        if not (warm and fork_server.run_in_fork(read_once.write_cards, *cards)):
+            read_once.write_cards(*cards)
         write_key(aside, self.card, edition.id)
         put_in_place(aside, target)
         return None
@@ -79,16 +82,9 @@ def execute(  # noqa: PLR0913 - what a kernel needs
     variables: Mapping[str, str],
     arguments: Sequence[str] = (),
 ) -> NotebookNode:
-    """Execute the notebook of a chapter; returns it with its outputs.
+    """Execute the notebook of a chapter, which puts its records in ``output``; returns it with its outputs.
 
-    Parameters
-    ----------
-    output
-        The folder for its records.
-    variables
-        Environment variables to set for the kernel, which name the project.
-    arguments
-        Extra arguments of the kernel.
+    ``variables`` of its environment name the project; ``arguments`` are extra arguments of the kernel.
 
     Errors: ``ChapterError`` when a cell fails or the kernel ends.
     """
@@ -170,9 +166,3 @@ def _failure(name: str, error: Any, output: Path) -> ChapterError:  # noqa: ANN4
         f"{error.ename}: {error.evalue}".rstrip("."),
         f"The last good run of this chapter stays. Its last lines:\n{last}",
     )
-
-
-def _write_sources(inputs: ChapterInputs, file: Path, *, warm: bool) -> None:
-    """Write the cards of the declared sources that are present; a fork has read most of them already."""
-    if not (warm and fork_server.run_in_fork(read_once.write_cards, inputs, file)):
-        read_once.write_cards(inputs, file)

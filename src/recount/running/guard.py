@@ -63,15 +63,7 @@ HERE = frozenset(["127.0.0.1", "::1", "localhost", "", None])
 
 
 class Guard:
-    """The audit hook of one chapter.
-
-    Parameters
-    ----------
-    inputs
-        The sources that the chapter may read, in all their possible locations.
-    output
-        The folder to which it publishes.
-    """
+    """The audit hook of one chapter, which reads its inputs, wherever they may be, and writes in its output folder."""
 
     def __init__(self, inputs: ChapterInputs, output: Path) -> None:
         edition, cards = inputs.edition, inputs.sources.values()

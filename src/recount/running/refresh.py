@@ -22,14 +22,8 @@ from recount.results.records import Record, read_records, write_record
 def refresh(folder: Path, name: str, node: NotebookNode, card: Mapping[str, Any]) -> None:
     """Bring a cached run up to date with the text of its chapter and of the package.
 
-    Parameters
-    ----------
-    folder
-        That of the chapter, with files exactly as its run wrote them, see ``results.check_chapter``.
-    name, node
-        The present chapter.
-    card
-        Its present ``key.json``, which has the key of the cached run.
+    ``folder`` has files exactly as its run wrote them, see ``results.check_chapter``; ``card`` is the present ``key.json``
+    of the chapter, which has the key of the cached run.
     """
     notebook, kept = folder / f"{name}.ipynb", read_key(folder)
     current = has_same_cells(notebook, node)

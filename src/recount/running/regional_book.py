@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from recount.edition.edition import ChapterCard, Edition, RegionalCard, RegionCard
-from recount.errors import UnknownName, nearest
+from recount.edition.parameters import check_known
 
 NONE = "none"
 
@@ -89,15 +89,7 @@ def check_division(edition: Edition, division: str) -> None:
 
     Errors: ``UnknownName``.
     """
-    known = [*divisions(edition), NONE]
-    if division not in known:
-        raise UnknownName(
-            f"division '{division}' is unknown",
-            "--regions",
-            "one of " + ", ".join(known),
-            nearest(division, known),
-            "Correct the name.",
-        )
+    check_known(division, [*divisions(edition), NONE], "division", "--regions")
 
 
 def regional_edition(edition: Edition, division: str) -> Edition | None:

@@ -105,20 +105,10 @@ def run_plans(  # noqa: PLR0913 - the executor and the callbacks
 ) -> None:
     """Run the chapters of several books in order; a failing chapter does not stop the others, and keeps its last good run.
 
-    After an interruption every chapter is complete, either its old or its new run.
-
-    Parameters
-    ----------
-    workers
-        Number of chapters to run in parallel on this machine.
-    report
-        Called with the outcome of each chapter.
-    watch
-        Called every second with the names of running chapters, possibly including queued ones.
-    done
-        Called with each plan and its outcomes as soon as all its chapters are done; others may still be running.
-    pool
-        Executor that replaces this machine; it is given tasks.
+    After an interruption every chapter is complete, either its old or its new run. ``workers`` chapters run in
+    parallel on this machine, or all tasks go to ``pool``. ``report`` gets the outcome of each chapter, ``watch``
+    every second the names of running and perhaps queued chapters, ``done`` each plan and its outcomes when all its
+    chapters are done, while others may still be running.
     """
     outcomes = {plan: [*plan.kept] for plan in plans}
     for plan in plans:

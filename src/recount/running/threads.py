@@ -29,13 +29,6 @@ def local_pool(workers: int, tasks: int) -> Iterator[Executor]:
 
     Threads suffice, as each waits for a kernel in a process of its own. The main thread runs no notebooks,
     because nbclient would catch an interruption there, and the next notebook would start.
-
-    Parameters
-    ----------
-    workers
-        Maximum number of tasks in parallel.
-    tasks
-        Number of tasks.
     """
     before = {process.pid for process in _descendants()}
     pool = Threads(min(workers, tasks))

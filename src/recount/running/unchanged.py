@@ -49,12 +49,7 @@ OUTPUTS = (
 class LastSuccess:
     """The state of a project at the start of a command, to compare with that at its last success.
 
-    Parameters
-    ----------
-    edition
-        The edition that it works on.
-    words
-        All options that affect what it makes.
+    ``words`` are all options that affect what it makes.
     """
 
     def __init__(self, edition: Edition, words: Sequence[str]) -> None:

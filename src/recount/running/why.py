@@ -68,15 +68,7 @@ WORDS = {
 
 
 def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
-    """What changed since the cached run of a chapter; empty when that run is current.
-
-    Parameters
-    ----------
-    name
-        The chapter.
-    settings
-        The parameters set for the next run.
-    """
+    """What changed since the cached run of a chapter, for the next run with these settings; empty when that run is current."""
     inputs = chapter_inputs(edition, name, read_chapter(edition, name), settings)
     kept = read_key(inputs.folder)
     if "parts" not in kept:

@@ -90,12 +90,7 @@ def chapter_inputs(
 ) -> ChapterInputs:
     """The present inputs of a chapter; an unknown chapter declares nothing.
 
-    Parameters
-    ----------
-    node
-        Its notebook; ``None`` when only its sources are asked for.
-    settings
-        The parameters that are set.
+    Without its notebook only its sources are asked for. ``settings`` are the parameters that are set.
 
     Errors: as ``files.locate``.
     """

@@ -18,16 +18,9 @@ def region_sources(catalogue: Mapping[str, Source], regions: Register | None) ->
 
 
 def check_regions(name: str, column: pd.Series, regions: str, ids: pd.Series | None) -> None:
-    """Refuse a register that names a region missing from the register of regions.
+    """Refuse a register that names a region missing from ``ids``, those of the register of regions.
 
-    Parameters
-    ----------
-    name, column
-        Id of the register, and its column of regions.
-    regions
-        Id of the register of regions.
-    ids
-        Its regions; ``None`` when that register is absent.
+    ``column`` has its regions, ``regions`` is the id of that register; ``ids`` is ``None`` when that one is absent.
     """
     if ids is None:
         raise before_regions([name], regions)
@@ -90,13 +83,6 @@ def check_days(name: str, register: Register, table: pd.DataFrame, first: int, l
 
     Days may lie ``EARLIER`` years before it, as plans start before it, and where the column says so
     ``LATER`` years after it. Years that may not lie after it are years of the period.
-
-    Parameters
-    ----------
-    name, register, table
-        Id, declaration and rows of the register.
-    first, last
-        The years of the period.
     """
     for column in register.columns:
         if column.kind not in {"datum", "jaar"}:

@@ -20,13 +20,7 @@ from recount.sources.row_files import RowSet, row_set
 
 
 class DeclaredSources:
-    """The declared and available sources of a chapter, each read once.
-
-    Parameters
-    ----------
-    inputs
-        The inputs of the chapter.
-    """
+    """The declared and available sources of a chapter, each read once."""
 
     def __init__(self, inputs: ChapterInputs) -> None:
         self.edition, self.chapter = inputs.edition, inputs.name
@@ -52,7 +46,7 @@ class DeclaredSources:
 
     def table(self, source: str) -> pd.DataFrame:
         """The rows of a declared source, with the publisher's column names."""
-        return self.dataset(source).sheet.table
+        return self.dataset(source).parsed.table
 
     def read(self) -> dict[str, Dataset]:
         """The datasets read so far, by id."""

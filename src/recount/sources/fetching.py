@@ -18,7 +18,8 @@ import tomlkit
 
 from recount.edition.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
 from recount.errors import LayoutError, SourceError
-from recount.layouts.layout import AGAIN, missing, read_bytes
+from recount.layouts.faults import AGAIN
+from recount.layouts.layout import missing, read_bytes
 from recount.layouts.recognition import recognised
 from recount.layouts.unpacking import unzip
 from recount.names import COMMAND
@@ -207,7 +208,7 @@ def _check(edition: Edition, name: str, source: Source, path: Path) -> dict[str,
             "Name the source that this file belongs to.",
         )
     dataset = read_source(edition, Found(name, source, path, "raw", checksum(path)))
-    years = own.years(path, dataset.sheet)
+    years = own.years(path, dataset.parsed)
     _check_year(name, source, path, years)
     return {} if years or source.evidence == Evidence.ADMINISTRATION else {"year_given": True}
 

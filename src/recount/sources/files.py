@@ -18,7 +18,7 @@ import pandas as pd
 from recount.edition.corrections import Applied, apply_corrections, load_corrections
 from recount.edition.edition import PUBLISHED, RAW, STANDIN, Edition, mirror
 from recount.errors import ChecksumMismatch, EvaluationError, SourceError, counted
-from recount.layouts.layout import Sheet
+from recount.layouts.layout import ParsedFile
 from recount.layouts.register import Register
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
@@ -29,7 +29,7 @@ from recount.sources.catalogue import Source, load_catalogue, select
 INVENTOR = f"{COMMAND} (verzonnen)"
 """The publisher of every stand-in."""
 
-Place = Literal["raw", "mirror", "standin", "published"]
+Origin = Literal["raw", "mirror", "standin", "published"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Found:
     id: str
     source: Source
     path: Path
-    place: Place
+    place: Origin
     sha256: str
 
     @property
@@ -53,7 +53,7 @@ class Dataset:
     """A source read: its table after corrections, with the corrections applied."""
 
     found: Found
-    sheet: Sheet
+    parsed: ParsedFile
     corrections: tuple[Applied, ...]
 
     def card(self) -> dict[str, Any]:
@@ -74,9 +74,9 @@ class Dataset:
             "evidence": self.found.evidence,
             "file": source.file,
             "sha256": self.found.sha256,
-            "rows_in": self.sheet.rows_in,
-            "rows_out": self.sheet.rows_out,
-            "left_out": dict(self.sheet.left_out),
+            "rows_in": self.parsed.rows_in,
+            "rows_out": self.parsed.rows_out,
+            "left_out": dict(self.parsed.left_out),
         }
         if self.found.place == "standin":
             title = f"{source.title} (verzonnen)"
@@ -100,13 +100,13 @@ def _checksum(path: Path, _modified: int, _size: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def places(edition: Edition, source: Source) -> list[tuple[Place, Path]]:
+def places(edition: Edition, source: Source) -> list[tuple[Origin, Path]]:
     """The possible locations of a source, best first; in the demo its stand-in only."""
     if source.published:
         return [("published", edition.root / PUBLISHED / source.file)]
     if edition.demo:
         return [("standin", edition.root / STANDIN / source.standin)] if source.standin else []
-    found: list[tuple[Place, Path]] = [("raw", edition.root / RAW / source.file)]
+    found: list[tuple[Origin, Path]] = [("raw", edition.root / RAW / source.file)]
     if folder := mirror():
         found.append(("mirror", folder / source.file))
     return found
@@ -136,7 +136,7 @@ def locate(edition: Edition, name: str, source: Source) -> Found | None:
     return None
 
 
-def _check_pin(name: str, source: Source, path: Path, place: Place, digest: str) -> None:
+def _check_pin(name: str, source: Source, path: Path, place: Origin, digest: str) -> None:
     if source.sha256 is None:
         raise SourceError(
             f"source '{name}' was never accepted",
@@ -201,20 +201,20 @@ def read_source(edition: Edition, found: Found) -> Dataset:
     register must agree with the other registers and with the edition.
     """
     dataset = _corrected(edition, found)
-    table = dataset.sheet.table.rename_axis(index=found.id)
+    table = dataset.parsed.table.rename_axis(index=found.id)
     if register := programme_of(edition).register(found.source.layout):
         _check_register(edition, found, register, table)
-    return replace(dataset, sheet=replace(dataset.sheet, table=table))
+    return replace(dataset, parsed=replace(dataset.parsed, table=table))
 
 
 def _corrected(edition: Edition, found: Found) -> Dataset:
-    sheet = programme_of(edition).layouts[found.source.layout].read(found.path)
+    parsed = programme_of(edition).layouts[found.source.layout].read(found.path)
     if found.place == "standin":
-        return Dataset(found, sheet, ())
+        return Dataset(found, parsed, ())
     corrections = load_corrections(edition).items()
     mine = {name: card for name, card in corrections if card.source == found.id}
-    table, applied = apply_corrections(sheet.table, mine)
-    return Dataset(found, replace(sheet, table=table), applied)
+    table, applied = apply_corrections(parsed.table, mine)
+    return Dataset(found, replace(parsed, table=table), applied)
 
 
 def _check_register(
@@ -239,7 +239,7 @@ def _check_register(
         )
     for name in regions:
         listed = locate(edition, name, catalogue[name])
-        ids = _corrected(edition, listed).sheet.table[main.key[0]] if listed else None
+        ids = _corrected(edition, listed).parsed.table[main.key[0]] if listed else None
         crosschecks.check_regions(found.id, table[main.key[0]], name, ids)
 
 
@@ -292,13 +292,13 @@ def _verified(edition: Edition, name: str, source: Source) -> tuple[str, str, bo
         found = locate(edition, name, source)
         if found is None:
             return name, "absent", False
-        sheet = read_source(edition, found).sheet
+        parsed = read_source(edition, found).parsed
     except EvaluationError as error:
         return name, str(error), True
     sheet_name = programme_of(edition).layouts[source.layout].sheet_name(found.path)
-    read = counted(sheet.rows_in, "row") + (f" of sheet '{sheet_name}'" if sheet_name else "")
+    read = counted(parsed.rows_in, "row") + (f" of sheet '{sheet_name}'" if sheet_name else "")
     real = found.place != "standin"
     deviation = (
         f"; outside its bands, accepted: {source.reason}" if real and source.deviations else ""
     )
-    return name, f"good ({found.place}, {read}, {sheet.rows_out} used){deviation}", False
+    return name, f"good ({found.place}, {read}, {parsed.rows_out} used){deviation}", False

@@ -13,15 +13,15 @@ from pathlib import Path
 import pandas as pd
 
 from recount.edition.edition import Edition
-from recount.errors import LISTED, LayoutError, SourceError, nearest
-from recount.layouts.recognition import recognise, recognised
+from recount.errors import LISTED, LayoutError, SourceError, closest
+from recount.layouts.faults import FileError
+from recount.layouts.recognition import nearest_layout, recognised
 from recount.layouts.register import Register
 from recount.names import COMMAND
 from recount.programme import Programme, programme_of
 from recount.sources import crosschecks, plausibility
 from recount.sources.catalogue import load_catalogue
 from recount.sources.dependents import chapters_reading, sentences
-from recount.sources.dutch_faults import in_dutch
 from recount.sources.files import locate, read_source
 from recount.sources.open_data_check import (
     InspectedFile,
@@ -35,6 +35,9 @@ TABLES = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 
 SHAPES = {".zip", ".json", ".geojson"}
 """File name extensions of open data with locations."""
+
+NAMED = 5
+"""Names in a line of the report at most."""
 
 HALF = 0.5
 """The minimum share of a register's columns in a header for the file to count as that register."""
@@ -182,7 +185,7 @@ def _regions(edition: Edition, inspected: Sequence[InspectedFile]) -> set[str] |
     for name in crosschecks.region_sources(catalogue, regions):
         found = locate(edition, name, catalogue[name])
         if found:
-            return set(read_source(edition, found).sheet.table[regions.key[0]])
+            return set(read_source(edition, found).parsed.table[regions.key[0]])
     return None
 
 
@@ -196,11 +199,8 @@ def _texts(path: Path, register: Register, column: str) -> pd.Series:
 
 def _unknown_header(path: Path, programme: Programme) -> str:
     """The fault of a table of no known register or layout, with the nearest layout."""
-    try:
-        recognise(path, programme.layouts)
-    except LayoutError as fault:
-        near = re.search(r"nearest to ('.+') but without (.+)", fault.found)
-        close = f"; lijkt op open data {near[1]}, zonder {near[2]}" if near else ""
+    near = nearest_layout(path, programme.layouts)
+    close = f"; lijkt op open data '{near[0]}', zonder {near[1]}" if near else ""
     return f"de kop is van geen enkel register{close}; zie '{COMMAND} sources template'"
 
 
@@ -209,8 +209,8 @@ def _form_fault(path: Path, programme: Programme) -> str:
     for some in programme.registers[:1]:
         try:
             some.first_rows(path)
-        except LayoutError as fault:
-            return in_dutch(fault, some)
+        except FileError as fault:
+            return fault.dutch
     return ""
 
 
@@ -221,7 +221,7 @@ def _inspect_register(
     one.sources += [name for name, card in catalogue.items() if card.layout == register.id]
     one.acceptable = not any(catalogue[name].accepted for name in one.sources)
     _, faults = register.examined(one.path)
-    one.faults += [in_dutch(fault, register) for fault in faults]
+    one.faults += [fault.dutch for fault in faults]
     try:
         cells = register.cells(one.path).apply(lambda column: column.str.strip())
     except LayoutError:
@@ -255,9 +255,9 @@ def _unknown_regions(codes: pd.Series, regions: set[str] | None) -> Iterator[str
         yield "het register van regio's is er nog niet; lever het mee"
         return
     for code, rows in codes[~codes.isin(regions)].value_counts().items():
-        hint = nearest(str(code), regions)
-        close = hint.replace("the closest is", "; lijkt op") if "'" in hint else ""
-        yield f"regio '{code}' staat niet in het register van regio's ({rows} keer){close}"
+        near = closest(str(code), regions)
+        like = f"; lijkt op '{near}'" if near else ""
+        yield f"regio '{code}' staat niet in het register van regio's ({rows} keer){like}"
 
 
 def _years_outside(edition: Edition, register: Register, cells: pd.DataFrame) -> Iterator[str]:
@@ -300,6 +300,6 @@ def _compared(edition: Edition, register: Register, path: Path) -> Iterator[str]
         yield from replacement_note(name, card, path)
 
 
-def _listed(names: Sequence[str] | pd.Index, most: int = 5) -> str:
-    quoted = ", ".join(f"'{name}'" for name in list(names)[:most])
-    return quoted + (f" en nog {len(names) - most}" if len(names) > most else "")
+def _listed(names: Sequence[str] | pd.Index) -> str:
+    quoted = ", ".join(f"'{name}'" for name in list(names)[:NAMED])
+    return quoted + (f" en nog {len(names) - NAMED}" if len(names) > NAMED else "")

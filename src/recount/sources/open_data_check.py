@@ -12,10 +12,8 @@ from recount.layouts.register import Register
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import number
-from recount.programme import programme_of
 from recount.sources import plausibility
 from recount.sources.catalogue import Source, load_catalogue
-from recount.sources.dutch_faults import in_dutch
 from recount.sources.fetching import known_bytes
 from recount.sources.files import checksum
 from recount.sources.replacement import differences
@@ -51,13 +49,14 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
         else:
             one.notes.append(ACCEPTED.format(name))
     with collected_faults() as faults:
-        sheet = layout.read(one.path)
-    expectations = programme_of(edition).expectations
-    one.faults += [in_dutch(fault, expectations=expectations) for fault in faults]
+        parsed = layout.read(one.path)
+    one.faults += [fault.dutch for fault in faults]
     if faults or one.sources:
         return
-    years = layout.years(one.path, sheet)
-    one.facts.append(f"{number(sheet.rows_in)} regels, waarvan {number(sheet.rows_out)} bruikbaar")
+    years = layout.years(one.path, parsed)
+    one.facts.append(
+        f"{number(parsed.rows_in)} regels, waarvan {number(parsed.rows_out)} bruikbaar"
+    )
     if len(set(years.values())) > 1:
         stated = ", ".join(f"{year} ({where})" for where, year in years.items())
         one.faults.append(f"het bestand noemt meer dan één jaar: {stated}")
@@ -103,7 +102,7 @@ def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, So
     )
 
 
-def comparison_note(each: plausibility.Comparison) -> str:
+def comparison_note(each: plausibility.GaugeReading) -> str:
     """A figure and its band; outside the band, with what accepting the file requires."""
     return str(each) if each.within else f"ongewoon: {each}; {ASKED}"
 

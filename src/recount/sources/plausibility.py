@@ -17,7 +17,7 @@ import pandas as pd
 from recount.edition.edition import Edition
 from recount.errors import ImplausibleFile, SourceError
 from recount.layouts.gauges import Gauge
-from recount.layouts.layout import Sheet
+from recount.layouts.layout import ParsedFile
 from recount.numbers.formats import number
 from recount.programme import programme_of
 from recount.sources.catalogue import Source, load_catalogue
@@ -47,7 +47,7 @@ ROWS = "rijen"
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class GaugeReading:
     """A figure of a file, and the band in which it should lie."""
 
     measure: str
@@ -65,7 +65,7 @@ class Comparison:
         return f"{self.measure}: {_shown(self.value)}, verwacht {_shown(self.low)} tot {_shown(self.high)}"
 
 
-def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Comparison]:
+def compare(edition: Edition, name: str, source: Source, path: Path) -> list[GaugeReading]:
     """The figures of a file for source ``name``, each with its band.
 
     Figures that grow with the file are compared with the real files of other sources of this layout, rows
@@ -79,28 +79,28 @@ def compare(edition: Edition, name: str, source: Source, path: Path) -> list[Com
     layout = programme_of(edition).layouts[source.layout]
     if not layout.gauges:
         return []
-    sheet = layout.read(path)
+    parsed = layout.read(path)
     cards = {
         key: card
         for key, card in load_catalogue(edition).items()
         if key != name and card.layout == source.layout and not card.deviations
     }
-    others = _real_sheets(edition, cards)
+    others = _real_files(edition, cards)
     rows = [float(card.rows) for card in cards.values() if card.rows]
-    few = sheet.rows_in < FEW and any(gauge.name == ROWS for gauge in layout.gauges)
+    few = parsed.rows_in < FEW and any(gauge.name == ROWS for gauge in layout.gauges)
     compared = []
     for gauge in layout.gauges:
         values = rows if gauge.name == ROWS else [gauge.of(other) for other in others]
         if gauge.name != ROWS and few:
             continue
         if gauge.scales and values:
-            compared.append(_compared_with_others(gauge, sheet, values))
+            compared.append(_compared_with_others(gauge, parsed, values))
         else:
-            compared.append(Comparison(gauge.name, gauge.of(sheet), gauge.low, gauge.high))
-    return [*compared, *_repeated(sheet, others), *_pairs(edition, source, sheet)]
+            compared.append(GaugeReading(gauge.name, gauge.of(parsed), gauge.low, gauge.high))
+    return [*compared, *_repeated(parsed, others), *_pairs(edition, source, parsed)]
 
 
-def check(name: str, path: Path, compared: Sequence[Comparison]) -> None:
+def check(name: str, path: Path, compared: Sequence[GaugeReading]) -> None:
     """Refuse a file with a figure outside its band, unless a reason is given.
 
     Errors: ``ImplausibleFile``.
@@ -118,7 +118,7 @@ def check(name: str, path: Path, compared: Sequence[Comparison]) -> None:
         raise error
 
 
-def as_table(compared: Sequence[Comparison]) -> str:
+def as_table(compared: Sequence[GaugeReading]) -> str:
     """The comparison as lines of text: measure, this file, band, verdict."""
     rows = [("measure", "this file", "expected", "")]
     for each in compared:
@@ -131,43 +131,45 @@ def as_table(compared: Sequence[Comparison]) -> str:
     )
 
 
-def _real_sheets(edition: Edition, cards: Mapping[str, Source]) -> list[Sheet]:
+def _real_files(edition: Edition, cards: Mapping[str, Source]) -> list[ParsedFile]:
     """The real files of the sources that are present and sound."""
-    layouts, sheets = programme_of(edition).layouts, []
+    layouts, files = programme_of(edition).layouts, []
     for name, card in cards.items():
         with suppress(SourceError):
             if found := locate(edition, name, card):
-                sheets.append(layouts[card.layout].read(found.path))
-    return sheets
+                files.append(layouts[card.layout].read(found.path))
+    return files
 
 
-def _compared_with_others(gauge: Gauge, sheet: Sheet, values: Sequence[float]) -> Comparison:
+def _compared_with_others(
+    gauge: Gauge, parsed: ParsedFile, values: Sequence[float]
+) -> GaugeReading:
     least, most = ROWS_BAND if gauge.name == ROWS else BAND
     low, high = min(values) * least - CHANCE, max(values) * most + CHANCE
-    return Comparison(gauge.name, gauge.of(sheet), max(low, 0.0), high)
+    return GaugeReading(gauge.name, gauge.of(parsed), max(low, 0.0), high)
 
 
-def _repeated(sheet: Sheet, others: Sequence[Sheet]) -> list[Comparison]:
+def _repeated(parsed: ParsedFile, others: Sequence[ParsedFile]) -> list[GaugeReading]:
     """The largest share of rows that occur with equal counts in another year; only for files with counts."""
     shares = [
-        float(_row_hashes(sheet, counted).isin(_row_hashes(other, counted)).mean())
+        float(_row_hashes(parsed, counted).isin(_row_hashes(other, counted)).mean())
         for other in others
-        if (counted := _counted(sheet, other)) and sheet.rows_in >= FEW
+        if (counted := _counted(parsed, other)) and parsed.rows_in >= FEW
     ]
-    return [Comparison(REPEATED, max(shares), 0, MOST_REPEATED)] if shares else []
+    return [GaugeReading(REPEATED, max(shares), 0, MOST_REPEATED)] if shares else []
 
 
-def _counted(sheet: Sheet, other: Sheet) -> list[str]:
+def _counted(parsed: ParsedFile, other: ParsedFile) -> list[str]:
     """The columns of both files, if they include counts."""
-    common = [str(name) for name in sheet.table if name in other.table]
-    return common if "Int64" in map(str, sheet.table[common].dtypes) else []
+    common = [str(name) for name in parsed.table if name in other.table]
+    return common if "Int64" in map(str, parsed.table[common].dtypes) else []
 
 
-def _row_hashes(sheet: Sheet, columns: Sequence[str]) -> pd.Series:
-    return pd.util.hash_pandas_object(sheet.table[[*columns]].astype(str), index=False)
+def _row_hashes(parsed: ParsedFile, columns: Sequence[str]) -> pd.Series:
+    return pd.util.hash_pandas_object(parsed.table[[*columns]].astype(str), index=False)
 
 
-def _pairs(edition: Edition, source: Source, sheet: Sheet) -> list[Comparison]:
+def _pairs(edition: Edition, source: Source, parsed: ParsedFile) -> list[GaugeReading]:
     """The figures of this file together with the real files of another layout, as far as these are present."""
     found = []
     for gauge in programme_of(edition).pair_gauges:
@@ -176,9 +178,9 @@ def _pairs(edition: Edition, source: Source, sheet: Sheet) -> list[Comparison]:
         first = source.layout == gauge.layouts[0]
         other = gauge.layouts[1 if first else 0]
         cards = {k: s for k, s in load_catalogue(edition).items() if s.layout == other}
-        for twin in _real_sheets(edition, cards):
-            value = gauge.of(sheet, twin) if first else gauge.of(twin, sheet)
-            found.append(Comparison(gauge.name, value, gauge.low, gauge.high))
+        for twin in _real_files(edition, cards):
+            value = gauge.of(parsed, twin) if first else gauge.of(twin, parsed)
+            found.append(GaugeReading(gauge.name, value, gauge.low, gauge.high))
     return found
 
 

@@ -31,7 +31,7 @@ from recount.errors import RecordError
 from recount.layouts.layout import LINE
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.rows import Rows
+from recount.numbers.rows import SourceLines
 from recount.programme import programme_of
 from recount.sources.files import Dataset, checksum, find_bytes
 from recount.spreadsheets import INVENTED, harmless
@@ -105,10 +105,10 @@ class RowSet:
         }
 
 
-def row_set(dataset: Dataset, rows: Rows) -> RowSet:
+def row_set(dataset: Dataset, rows: SourceLines) -> RowSet:
     """The rows of one source among those that a number depends on."""
     lines = rows.lines(dataset.found.id)
-    return RowSet(dataset, runs(lines), len(lines) == len(dataset.sheet.table))
+    return RowSet(dataset, runs(lines), len(lines) == len(dataset.parsed.table))
 
 
 def write_set_cards(folder: Path, row_sets: Iterable[RowSet]) -> None:
@@ -152,7 +152,8 @@ def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, 
 
     Errors: ``RecordError`` if a file changed after the chapter ran.
     """
-    cards = {card["set"]: card for card in _cards(chapters)}
+    read = (json.loads(path.read_text("utf-8")) for path in sorted(chapters.glob("*/rows/*.json")))
+    cards = {card["set"]: card for card in read}
     known = _known(target)
     made = {
         name: {**card, **{key: known[name][key] for key in ("bytes", "csv_sha256", "form")}}
@@ -173,11 +174,6 @@ def write_row_sets(chapters: Path, target: Path, edition: Edition) -> dict[str, 
     if made != known or not (target / LIST).is_file():
         write_json(target / LIST, made)
     return made
-
-
-def _cards(chapters: Path) -> Iterator[dict[str, Any]]:
-    for path in sorted(chapters.glob("*/rows/*.json")):
-        yield json.loads(path.read_text("utf-8"))
 
 
 def _known(target: Path) -> Mapping[str, Any]:
@@ -209,7 +205,10 @@ def _texts(
                 "other bytes, or none",
                 f"Run '{COMMAND} build' again.",
             )
-        wanted = {card["set"]: _numbers(card) for card in mine}
+        wanted = {
+            card["set"]: [n for first, last in card["lines"] for n in range(first, last + 1)]
+            for card in mine
+        }
         cells = programme_of(edition).layouts[mine[0]["layout"]].cells(path)
         for change in mine[0].get("corrected", ()):
             column = f"{CORRECTED}{change['column']}"
@@ -221,10 +220,6 @@ def _texts(
         head, written = _written(cells.loc[sorted(set().union(*wanted.values()))])
         for card in mine:
             yield card["set"], head + "".join(written[n] for n in wanted[card["set"]]), card
-
-
-def _numbers(card: Mapping[str, Any]) -> list[int]:
-    return [n for first, last in card["lines"] for n in range(first, last + 1)]
 
 
 def _written(cells: pd.DataFrame) -> tuple[str, dict[int, str]]:

@@ -26,7 +26,7 @@ from recount.verify.shapes import (
     Corrected,
     EditionCard,
     RowCard,
-    Run,
+    RunCard,
     SecondWays,
     Source,
 )
@@ -63,7 +63,7 @@ class OpenedBundle:
 
     archive: Archive
     digests: Mapping[str, str]
-    run: Run | None = None
+    run: RunCard | None = None
     records: dict[str, Record] = field(default_factory=dict)
     numbers: dict[str, Record] = field(default_factory=dict)
     row_cards: dict[str, RowCard] = field(default_factory=dict)
@@ -113,7 +113,7 @@ class OpenedBundle:
 def open_parts(archive: Archive, digests: Mapping[str, str]) -> OpenedBundle:
     """Parse the parts of a bundle; a part that cannot be read becomes a finding."""
     opened = OpenedBundle(archive, digests)
-    opened.run = opened.load_json(RUN, Run, "C1")
+    opened.run = opened.load_json(RUN, RunCard, "C1")
     if SECOND_WAYS in digests:
         opened.answers = opened.load_json(SECOND_WAYS, SecondWays, "C1")
     for name in opened.row_lists:

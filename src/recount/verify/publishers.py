@@ -57,7 +57,11 @@ class PublishersFiles:
             if name not in self.opened.digests:
                 continue
             rows = csv.DictReader(io.StringIO(self.opened.text(name), newline=""))
-            ours = [column for column in rows.fieldnames or () if _is_published(column)]
+            ours = [
+                column
+                for column in rows.fieldnames or ()
+                if column not in {LINE, INVENTED} and not column.startswith(CORRECTED)
+            ]
             lines = lines or read_lines(path, len(ours))
             for row in rows:
                 number = int(row[LINE])
@@ -71,10 +75,6 @@ def _files(folder: Path) -> Iterator[tuple[Path, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.stat().st_size <= MOST:
             yield path, path.read_bytes()
-
-
-def _is_published(column: str) -> bool:
-    return column not in {LINE, INVENTED} and not column.startswith(CORRECTED)
 
 
 def _agree(cells: Sequence[str], names: Sequence[str], theirs: Cells) -> bool:

@@ -108,7 +108,7 @@ class EditionCard(Known):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run(Known):
+class RunCard(Known):
     """``run.json``."""
 
     time: str

@@ -46,7 +46,7 @@ def same_side_km(
 ) -> pd.Series:
     """Kilometres in a straight line to the nearest point that the wall does not hide; infinite without one.
 
-    Missing points on either side are excluded, as in :func:`sto_eval.indicators.reach.nearest_km`.
+    Missing points on either side are excluded, as in :func:`sto_eval.indicators.reach.distances_to`.
     """
     start, ends = (table[["x", "y"]].dropna() for table in (from_points, to_points))
     if ends.empty:

@@ -82,17 +82,12 @@ def secret(homes_table: pd.DataFrame, population: str) -> pd.DataFrame:
     return homes_table[homes_table[list(POPULATIONS[population])].isna().any(axis=1)]
 
 
-def nearest_km(from_points: pd.DataFrame, to_points: pd.DataFrame) -> pd.Series:
-    """Kilometres in a straight line to the nearest point; infinite if there is none.
+def distances_to(from_points: pd.DataFrame, groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Kilometres in a straight line to the nearest point of each group, a column each; infinite if it has none.
 
     Missing points on either side are excluded; the result has the index of ``from_points``, without the rows
     that have no point.
     """
-    return distances_to(from_points, {"km": to_points})["km"]
-
-
-def distances_to(from_points: pd.DataFrame, groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """:func:`nearest_km` to each of several groups of points; a column per group."""
     start = from_points[["x", "y"]].dropna()
     found = {}
     for name, group in groups.items():

@@ -19,19 +19,18 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.errors import LayoutError
+from recount.layouts.faults import FaultKind, FileError, Phrase, refuse_cells
 from recount.layouts.gauges import Gauge, last_year, rows, share, share_masked
 from recount.layouts.layout import (
-    AGAIN,
     LINE,
     Layout,
-    Sheet,
+    ParsedFile,
     Wanted,
     check_columns,
     check_key,
-    refuse_cells,
     validated,
 )
-from recount.layouts.sheets import Rows, choose_sheet, visible_sheets
+from recount.layouts.sheets import SheetRows, choose_sheet, visible_sheets
 
 KEY = "Postcode-4"
 AGES = ["tot 15 jaar", "15 tot 25 jaar", "25 tot 45 jaar", "45 tot 65 jaar", "65 jaar en ouder"]
@@ -53,7 +52,7 @@ COUNTRY = 20_000_000
 """More residents than the country, and so any postcode, has."""
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """One row per PC4: ``Postcode-4`` as text, counts as ``Int64``, ``<NA>`` where CBS keeps them secret.
 
     A column with decimals (household size) is ``Float64``.
@@ -62,7 +61,7 @@ def read(path: Path) -> Sheet:
     numbers = {str(name): _numbers(path, table[name]) for name in table.columns[1:]}
     table = pd.DataFrame({KEY: table[KEY].map(_plain).astype(str), **numbers})
     check_key(path, table, [KEY])
-    return Sheet(validated(path, table, SCHEMA), len(table), hidden={str(SECRET): (0, 0)})
+    return ParsedFile(validated(path, table, SCHEMA), len(table), hidden={str(SECRET): (0, 0)})
 
 
 def cells(path: Path) -> pd.DataFrame:
@@ -91,7 +90,7 @@ def _sheet(path: Path) -> pd.DataFrame:
     return table
 
 
-def _chosen(path: Path) -> tuple[str, Rows]:
+def _chosen(path: Path) -> tuple[str, SheetRows]:
     """The name and the rows of the sheet that is read."""
     sheets = visible_sheets(path)
     name = choose_sheet(path, sheets, _has_header, f"a row that begins with '{KEY}'")
@@ -103,15 +102,15 @@ def sheet_name(path: Path) -> str:
     return _chosen(path)[0]
 
 
-def _has_header(rows: Rows) -> bool:
+def _has_header(rows: SheetRows) -> bool:
     return any(row and row[0] == KEY for row in rows)
 
 
-def _header_row(rows: Rows) -> int:
+def _header_row(rows: SheetRows) -> int:
     return next(number for number, row in enumerate(rows) if row and row[0] == KEY)
 
 
-def _data_lines(path: Path, rows: Rows, top: int) -> list[int]:
+def _data_lines(path: Path, rows: SheetRows, top: int) -> list[int]:
     """Row numbers of the data, from the first row with a number below the header; empty rows are skipped."""
     below = [
         number
@@ -119,11 +118,11 @@ def _data_lines(path: Path, rows: Rows, top: int) -> list[int]:
         if any(isinstance(cell, int | float) for cell in rows[number])
     ]
     if not below:
-        raise LayoutError("the sheet has no rows", path.name, "a row per postcode", "none", AGAIN)
+        raise FileError(FaultKind.NO_ROWS, path.name, "a row per postcode", "none")
     return [n + 1 for n in range(below[0], len(rows)) if any(cell != "" for cell in rows[n])]
 
 
-def _names(rows: Rows) -> list[str]:
+def _names(rows: SheetRows) -> list[str]:
     """The last header row; an empty or repeated name is prefixed with its groups."""
     *above, last = [[" ".join(str(cell).split()) for cell in row] for row in rows]
     groups = [""] * len(last)
@@ -158,7 +157,7 @@ def _plain(cell: object) -> str:
 
 def _numbers(path: Path, column: pd.Series) -> pd.Series:
     """Numbers of 0 or more, missing where secret; age classes must be whole numbers, as they count people."""
-    expected = f"a whole number, or {SECRET}"
+    expected = Phrase(f"a whole number, or {SECRET}", f"een heel getal, of {SECRET}")
     refuse_cells(path, column, column.map(lambda cell: isinstance(cell, bool)), expected)
     values = pd.to_numeric(column, errors="coerce").astype(float)
     secret = (values == SECRET).to_numpy()
@@ -168,7 +167,12 @@ def _numbers(path: Path, column: pd.Series) -> pd.Series:
         wrong |= ~whole
     refuse_cells(path, column, wrong, expected)
     most = COUNTRY if column.name in AGES else MOST
-    refuse_cells(path, column, values > most, f"a number of at most {most}")
+    refuse_cells(
+        path,
+        column,
+        values > most,
+        Phrase(f"a number of at most {most}", f"een getal van hooguit {most}"),
+    )
     plain = np.where(secret, 0, values)
     if whole.all():
         cells = pd.arrays.IntegerArray(plain.astype("int64"), secret)
@@ -178,7 +182,7 @@ def _numbers(path: Path, column: pd.Series) -> pd.Series:
 
 def _share_of_age(name: str, low: float, high: float) -> Gauge:
     return Gauge(
-        f"aandeel {name}", lambda sheet: share(sheet.table[[name]], sheet.table[AGES]), low, high
+        f"aandeel {name}", lambda parsed: share(parsed.table[[name]], parsed.table[AGES]), low, high
     )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from recount.layouts.layout import column_of, refuse_cells, wrong_cell
+from recount.layouts.faults import Phrase, refuse_cells, wrong_cell
+from recount.layouts.layout import column_of
 from recount.numbers.measures import MASK
 
 LOCATION = r"^[0-9]{2}[A-Z]{2}[0-9]{2}$"
@@ -31,7 +32,11 @@ def location_codes(path: Path, cells: pd.DataFrame) -> pd.Series:
     whole = number.str.len() > 2  # noqa: PLR2004 - longer than a number: it includes the school
     stray = whole & (number.str[:4] != school)
     if stray.any():
-        raise wrong_cell(path, number, stray, f"a code that begins with '{school[stray].iloc[0]}'")
+        begin = school[stray].iloc[0]
+        expected = Phrase(
+            f"a code that begins with '{begin}'", f"een code die begint met '{begin}'"
+        )
+        raise wrong_cell(path, number, stray, expected)
     return number.where(whole, school + number.str.zfill(2)).rename(CODE)
 
 
@@ -45,5 +50,8 @@ def check_parts(
     """Refuse counts whose sum exceeds the count that they are parts of, whatever was masked."""
     least, most = MASK
     over = sum(numbers[name].fillna(least) for name in parts) > numbers[whole].fillna(most)
-    others = "".join(f" with {name}" for name in parts[1:])
-    refuse_cells(path, cells[parts[0]], over, f"{others} at most {whole}".strip())
+    english, dutch = (
+        " ".join([*(f"{word} {name}" for name in parts[1:]), f"{most} {whole}"])
+        for word, most in (("with", "at most"), ("met", "ten hoogste"))
+    )
+    refuse_cells(path, cells[parts[0]], over, Phrase(english, dutch))

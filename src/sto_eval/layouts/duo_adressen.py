@@ -12,7 +12,7 @@ import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
 from recount.layouts.gauges import distinct, rows, year_in_name
-from recount.layouts.layout import Layout, Sheet, Wanted, check_key, validated
+from recount.layouts.layout import Layout, ParsedFile, Wanted, check_key, validated
 from sto_eval.layouts.duo import CODE, LOCATION, LOCATION_COLUMNS, NUMBER, SCHOOL, location_codes
 
 REGION = ("RMC-REGIO CODE", "RMC-REGIO NAAM")
@@ -29,13 +29,13 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The file as published, with blanks stripped, and ``vestiging``; each location occurs once."""
     cells, _ = read_csv(path, NEEDED)
     table = cells.apply(lambda column: column.str.strip())
     table[CODE] = location_codes(path, table)
     check_key(path, table, [CODE])
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return ParsedFile(validated(path, table, SCHEMA), len(table))
 
 
 GAUGES = (

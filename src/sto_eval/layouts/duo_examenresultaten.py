@@ -14,6 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.faults import Phrase
 from recount.layouts.gauges import (
     Gauge,
     distinct,
@@ -27,7 +28,7 @@ from recount.layouts.gauges import (
 from recount.layouts.layout import (
     MASKED,
     Layout,
-    Sheet,
+    ParsedFile,
     Wanted,
     check_key,
     counts,
@@ -61,7 +62,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The file as published, counts as ``Int64`` (``<NA>`` when masked), marks as floats up to 10.
 
     A mark that is withheld, or that was not given, is missing.
@@ -72,11 +73,16 @@ def read(path: Path) -> Sheet:
     check_parts(path, cells, numbers, COUNTS[1:], COUNTS[0])
     table = cells.assign(**numbers, **{CODE: location_codes(path, cells)})
     check_key(path, table, [CODE, *PROGRAMME])
-    return Sheet(validated(path, table, SCHEMA), len(table), hidden={MASKED: MASK})
+    return ParsedFile(validated(path, table, SCHEMA), len(table), hidden={MASKED: MASK})
 
 
 def _marks(path: Path, column: pd.Series) -> pd.Series:
-    marks = decimals(path, column.mask(column.isin(NO_MARK), ""), 10, "a mark up to 10")
+    marks = decimals(
+        path,
+        column.mask(column.isin(NO_MARK), ""),
+        10,
+        Phrase("a mark up to 10", "een cijfer tot en met 10"),
+    )
     return marks.mask(marks == 0)
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.faults import Phrase
 from recount.layouts.gauges import (
     Gauge,
     distinct,
@@ -28,7 +29,7 @@ from recount.layouts.gauges import (
 from recount.layouts.layout import (
     MASKED,
     Layout,
-    Sheet,
+    ParsedFile,
     Wanted,
     check_columns,
     check_key,
@@ -51,6 +52,7 @@ PROGRAMME = ["ONDERWIJSTYPE VO", "INSPECTIECODE", "OPLEIDINGSNAAM"]
 NEEDED: list[Wanted] = [SCHOOL, NUMBER, *PROGRAMME]
 CANDIDATES, PASSES, RATE = "EXAMENKANDIDATEN ", "GESLAAGDEN ", "SLAAGPERC "
 KINDS = (CANDIDATES, PASSES, RATE)
+PERCENTAGE = Phrase("a percentage from 0 to 100", "een percentage van 0 tot en met 100")
 TOTAL = " - TOTAAL"
 
 SCHEMA = pa.DataFrameSchema(
@@ -63,7 +65,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The file as published, counts as ``Int64`` (``<NA>`` when masked), percentages as floats."""
     cells, _ = read_csv(path, NEEDED)
     names = [str(name) for name in cells.columns]
@@ -77,7 +79,7 @@ def read(path: Path) -> Sheet:
         numbers[RATE + block] = _rate(path, cells[RATE + block], numbers[candidates])
     table = pd.DataFrame({**cells, **numbers, CODE: location_codes(path, cells)})
     check_key(path, table, [CODE, *PROGRAMME])
-    return Sheet(validated(path, table, SCHEMA), len(table), hidden={MASKED: MASK})
+    return ParsedFile(validated(path, table, SCHEMA), len(table), hidden={MASKED: MASK})
 
 
 def _blocks(names: Iterable[str]) -> list[str]:
@@ -88,28 +90,28 @@ def _blocks(names: Iterable[str]) -> list[str]:
 
 def _rate(path: Path, column: pd.Series, candidates: pd.Series) -> pd.Series:
     """Percentage of candidates that passed, 0 to 100; missing where there were no candidates."""
-    rate = decimals(path, column, 100, "a percentage from 0 to 100")
+    rate = decimals(path, column, 100, PERCENTAGE)
     return rate.mask(candidates.eq(0).fillna(value=False).astype(bool))
 
 
-def _totals(sheet: Sheet, kind: str) -> pd.DataFrame:
+def _totals(parsed: ParsedFile, kind: str) -> pd.DataFrame:
     """The columns of a kind for both sexes together, one per school year."""
-    names = [str(n) for n in sheet.table if str(n).startswith(kind) and str(n).endswith(TOTAL)]
-    return sheet.table[names]
+    names = [str(n) for n in parsed.table if str(n).startswith(kind) and str(n).endswith(TOTAL)]
+    return parsed.table[names]
 
 
-def _all_counts(sheet: Sheet) -> pd.DataFrame:
-    return sheet.table.filter(regex=f"^({CANDIDATES}|{PASSES})")
+def _all_counts(parsed: ParsedFile) -> pd.DataFrame:
+    return parsed.table.filter(regex=f"^({CANDIDATES}|{PASSES})")
 
 
-def _yearly_candidates(sheet: Sheet) -> float:
-    columns = _totals(sheet, CANDIDATES)
+def _yearly_candidates(parsed: ParsedFile) -> float:
+    columns = _totals(parsed, CANDIDATES)
     return total(columns) / max(columns.shape[1], 1)
 
 
-def _years(path: Path, sheet: Sheet) -> dict[str, int]:
+def _years(path: Path, parsed: ParsedFile) -> dict[str, int]:
     """The last school year in the columns and in the file name."""
-    last = max(str(name) for name in sheet.table if str(name).startswith(CANDIDATES))
+    last = max(str(name) for name in parsed.table if str(name).startswith(CANDIDATES))
     return last_year(last) | last_year(path.name)
 
 

@@ -24,7 +24,7 @@ from recount.layouts.gauges import (
     share_zero,
     total,
 )
-from recount.layouts.layout import MASKED, Layout, Sheet, Wanted, check_key, counts, validated
+from recount.layouts.layout import MASKED, Layout, ParsedFile, Wanted, check_key, counts, validated
 from recount.numbers.measures import MASK
 from sto_eval.layouts.duo import CODE, LOCATION, LOCATION_COLUMNS, NUMBER, SCHOOL, location_codes
 
@@ -51,7 +51,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The file as published, counts as ``Int64`` (``<NA>`` when masked), and ``vestiging``."""
     cells, mark = read_csv(path, NEEDED)
     masked = (MASKED, PORTAL_MASKED) if mark == PORTAL_MARK else (MASKED,)
@@ -59,7 +59,7 @@ def read(path: Path) -> Sheet:
     code = location_codes(path, cells)
     table = validated(path, cells.assign(**read_counts, **{CODE: code}), SCHEMA)
     check_key(path, table, _key(table))
-    return Sheet(table, len(table), hidden=dict.fromkeys(masked, MASK))
+    return ParsedFile(table, len(table), hidden=dict.fromkeys(masked, MASK))
 
 
 def _key(table: pd.DataFrame) -> list[str]:
@@ -78,7 +78,7 @@ def _of_year(table: pd.DataFrame, year: int) -> pd.DataFrame:
 def _share_of_year(year: int, low: float, high: float) -> Gauge:
     return Gauge(
         f"aandeel leerlingen in leerjaar {year}",
-        lambda sheet: share(_of_year(sheet.table, year), sheet.table[COUNTS]),
+        lambda parsed: share(_of_year(parsed.table, year), parsed.table[COUNTS]),
         low,
         high,
     )
@@ -88,14 +88,14 @@ def _share_of_boys(table: pd.DataFrame) -> float:
     return share(table[COUNTS[::2]], table[COUNTS])
 
 
-def _share_misplaced(sheet: Sheet) -> float:
+def _share_misplaced(parsed: ParsedFile) -> float:
     """The share of pupils in a year of study outside the type of their row, such as ``VMBO BL lj 3-4``."""
-    spans = sheet.table[TYPE].str.extract(r"lj ([1-6])(?:-([1-6]))?").astype(float)
+    spans = parsed.table[TYPE].str.extract(r"lj ([1-6])(?:-([1-6]))?").astype(float)
     first, last = spans[0], spans[1].fillna(spans[0])
     misplaced = sum(
-        total(_of_year(sheet.table, year)[(first > year) | (last < year)]) for year in range(1, 7)
+        total(_of_year(parsed.table, year)[(first > year) | (last < year)]) for year in range(1, 7)
     )
-    return misplaced / max(total(sheet.table[COUNTS]), 1)
+    return misplaced / max(total(parsed.table[COUNTS]), 1)
 
 
 GAUGES = (

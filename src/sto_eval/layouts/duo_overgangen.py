@@ -13,8 +13,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.faults import Phrase, refuse_cells
 from recount.layouts.gauges import Gauge, distinct, rows, year_in_name
-from recount.layouts.layout import Layout, Sheet, Wanted, check_key, refuse_cells, validated
+from recount.layouts.layout import Layout, ParsedFile, Wanted, check_key, validated
 from sto_eval.layouts.duo import LOCATION
 
 OLD, NEW, DAY, COMPLETE = "NR_ADMIN_VAN", "NR_ADMIN_NAAR", "DT_OVERGANG", "IND_VOLLEDIG"
@@ -33,22 +34,24 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The file as published, ``DT_OVERGANG`` as a day; a pair of codes occurs once on a day."""
     cells, _ = read_csv(path, NEEDED)
     table = cells.assign(**{DAY: _days(path, cells[DAY])})
     check_key(path, table, [OLD, NEW, DAY])
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return ParsedFile(validated(path, table, SCHEMA), len(table))
 
 
 def _days(path: Path, column: pd.Series) -> pd.Series:
     days = pd.to_datetime(column, format="%d-%m-%Y", errors="coerce")
-    refuse_cells(path, column, days.isna(), "a day as day-month-year")
+    refuse_cells(
+        path, column, days.isna(), Phrase("a day as day-month-year", "een dag als dag-maand-jaar")
+    )
     return days.astype("datetime64[ns]")
 
 
-def _share_between_locations(sheet: Sheet) -> float:
-    both = sheet.table[[OLD, NEW]].apply(lambda codes: codes.str.fullmatch(LOCATION))
+def _share_between_locations(parsed: ParsedFile) -> float:
+    both = parsed.table[[OLD, NEW]].apply(lambda codes: codes.str.fullmatch(LOCATION))
     return float(both.all(axis=1).mean())
 
 

@@ -11,7 +11,7 @@ import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
 from recount.layouts.gauges import Gauge, distinct, last_year, rows
-from recount.layouts.layout import Layout, Sheet, Wanted, check_key, counts, validated
+from recount.layouts.layout import Layout, ParsedFile, Wanted, check_key, counts, validated
 
 SCHOOL, LEVEL, YEAR, PUPILS = NAMES = (
     "INSTELLINGSCODE",
@@ -32,24 +32,24 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The forecasts, ``JAAR`` and ``PROGNOSEAANTALLEN`` (pupils) as ``Int64``; none is masked."""
     cells, _ = read_csv(path, NEEDED)
     numbers = {name: counts(path, cells[name], ()) for name in (YEAR, PUPILS)}
     table = validated(path, cells.assign(**numbers), SCHEMA)
     check_key(path, table, [SCHOOL, LEVEL, YEAR])
-    return Sheet(table, len(table))
+    return ParsedFile(table, len(table))
 
 
-def _in_base_year(sheet: Sheet) -> float:
+def _in_base_year(parsed: ParsedFile) -> float:
     """Pupils in the base year at the largest level."""
-    table = sheet.table[sheet.table[YEAR] == sheet.table[YEAR].min()]
+    table = parsed.table[parsed.table[YEAR] == parsed.table[YEAR].min()]
     return float(table.groupby(LEVEL)[PUPILS].sum().max())
 
 
-def _years(path: Path, sheet: Sheet) -> dict[str, int]:
+def _years(path: Path, parsed: ParsedFile) -> dict[str, int]:
     """The base year in the rows, and the year in the file name."""
-    return {f"first {YEAR} of the rows": int(sheet.table[YEAR].min())} | last_year(path.name)
+    return {f"first {YEAR} of the rows": int(parsed.table[YEAR].min())} | last_year(path.name)
 
 
 GAUGES = (

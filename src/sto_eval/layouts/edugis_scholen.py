@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from recount.layouts.faults import Phrase, refuse_cells
 from recount.layouts.gauges import Gauge, PairGauge, distinct, middle_point, rows, year_in_name
 from recount.layouts.geojson import Feature, feature_cells, features, first_properties
-from recount.layouts.layout import LINE, Layout, Sheet, Wanted, column_of, refuse_cells, validated
+from recount.layouts.layout import LINE, Layout, ParsedFile, Wanted, column_of, validated
 from sto_eval.layouts import geonames_postcodes
 from sto_eval.layouts.duo import CODE, LOCATION
 
@@ -43,7 +44,7 @@ swapped coordinates fall outside both.
 """
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """One row per location: properties as published, ``longitude`` and ``latitude``, ``vestiging``.
 
     Left out and counted: features without a point, without a valid code, and repeated codes.
@@ -56,17 +57,21 @@ def read(path: Path) -> Sheet:
     left_out = {
         str(reason): int(n) for reason, n in reasons.value_counts(sort=False).items() if reason
     }
-    return Sheet(validated(path, table[reasons == ""], SCHEMA), len(table), left_out)
+    return ParsedFile(validated(path, table[reasons == ""], SCHEMA), len(table), left_out)
 
 
 def _check_codes_and_points(path: Path, table: pd.DataFrame) -> None:
     """Refuse a lower-case code, and a point outside the Netherlands."""
     codes = table[CODE]
     small = codes.str.upper().str.fullmatch(LOCATION) & ~codes.str.fullmatch(LOCATION)
-    refuse_cells(path, codes, small, "a code in capitals")
+    refuse_cells(path, codes, small, Phrase("a code in capitals", "een code in hoofdletters"))
     outside = table["longitude"].notna() & ~_within(table, EUROPEAN) & ~_within(table, CARIBBEAN)
     points = table[POINT].map(str).agg(", ".join, axis=1).rename("geometry")
-    refuse_cells(path, points, outside, "a point in the Netherlands, longitude first")
+    expected = Phrase(
+        "a point in the Netherlands, longitude first",
+        "een punt in Nederland, de lengtegraad eerst",
+    )
+    refuse_cells(path, points, outside, expected)
 
 
 def _within(table: pd.DataFrame, box: Mapping[str, tuple[float, float]]) -> pd.Series:
@@ -137,7 +142,7 @@ LAYOUT = Layout(
 )
 
 
-def _median_km(schools: Sheet, postcodes: Sheet) -> float:
+def _median_km(schools: ParsedFile, postcodes: ParsedFile) -> float:
     """Median distance in kilometres between a school and the mean point of its postcode."""
     points = postcodes.table.groupby("postal code")[["latitude", "longitude"]].mean()
     known = schools.table[["latitude", "longitude"]].set_axis(

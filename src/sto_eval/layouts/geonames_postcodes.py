@@ -14,8 +14,9 @@ import pandera.pandas as pa
 from recount.errors import LayoutError
 from recount.layouts.decoding import decode
 from recount.layouts.delimited import row_lines
+from recount.layouts.faults import Phrase, refuse_cells
 from recount.layouts.gauges import distinct, middle_point, rows, year_in_name
-from recount.layouts.layout import LINE, Layout, Sheet, refuse_cells, validated
+from recount.layouts.layout import LINE, Layout, ParsedFile, validated
 
 COLUMNS = [
     "country code",
@@ -44,15 +45,15 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """All rows; ``postal code`` as text, ``latitude`` and ``longitude`` in degrees (WGS 84)."""
     table = cells(path)
     for name, (low, high) in COORDINATES.items():
         values = pd.to_numeric(table[name], errors="coerce")
-        expected = f"degrees between {low} and {high}"
+        expected = Phrase(f"degrees between {low} and {high}", f"graden tussen {low} en {high}")
         refuse_cells(path, table[name], ~values.between(low, high), expected)
         table[name] = values
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return ParsedFile(validated(path, table, SCHEMA), len(table))
 
 
 def cells(path: Path) -> pd.DataFrame:

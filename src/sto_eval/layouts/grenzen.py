@@ -11,9 +11,10 @@ import pandera.pandas as pa
 import shapely
 from shapely.geometry import shape
 
+from recount.layouts.faults import Phrase, refuse_cells
 from recount.layouts.gauges import Gauge, last_year
 from recount.layouts.geojson import feature_cells, features, first_properties
-from recount.layouts.layout import LINE, Layout, Sheet, Wanted, check_key, refuse_cells, validated
+from recount.layouts.layout import LINE, Layout, ParsedFile, Wanted, check_key, validated
 from sto_eval.projection import in_rd
 
 NEEDED: list[Wanted] = ["statcode", "statnaam"]
@@ -36,7 +37,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """One row per area: properties as published, and its outline in RD as ``geometry``."""
     found = features(path, NEEDED)
     table = pd.DataFrame(
@@ -46,12 +47,16 @@ def read(path: Path) -> Sheet:
     wrong = ~table["geometry"].map(is_area)
     if wrong.any():  # the texts of all outlines take a second
         kinds = table["geometry"].map(_abbreviated).rename("geometry")
-        refuse_cells(path, kinds, wrong, " or ".join(SHAPES) + " of closed rings, in degrees")
+        expected = Phrase(
+            f"{' or '.join(SHAPES)} of closed rings, in degrees",
+            f"{' of '.join(SHAPES)} van gesloten ringen, in graden",
+        )
+        refuse_cells(path, kinds, wrong, expected)
     check_key(path, table, ["statcode"])
     outlines = table["geometry"].map(lambda geometry: in_rd(shape(geometry)))
     sound = validated(path, table.assign(geometry=outlines), SCHEMA)
     _check_outlines(path, outlines)
-    return Sheet(sound, len(table))
+    return ParsedFile(sound, len(table))
 
 
 def _check_outlines(path: Path, outlines: pd.Series) -> None:
@@ -59,17 +64,24 @@ def _check_outlines(path: Path, outlines: pd.Series) -> None:
     areas = list(outlines)
     names = outlines.map(lambda area: f"{area.geom_type} of {area.area / KM2:.1f} km2")
     unsound = outlines.map(lambda area: not area.is_valid or area.area < LEAST)
-    refuse_cells(path, names, unsound, "an outline that has an area and does not cross itself")
+    expected = Phrase(
+        "an outline that has an area and does not cross itself",
+        "een omtrek met een oppervlakte, die zichzelf niet kruist",
+    )
+    refuse_cells(path, names, unsound, expected)
     inner = shapely.STRtree([area.representative_point() for area in areas])
     covering, covered = inner.query(areas, predicate="contains")
     over = np.isin(np.arange(len(areas)), covering[covering != covered])
     overlapping = pd.Series(over, index=outlines.index)
-    refuse_cells(path, names, overlapping, "an outline that overlaps no other area")
+    expected = Phrase(
+        "an outline that overlaps no other area", "een omtrek die geen ander gebied overlapt"
+    )
+    refuse_cells(path, names, overlapping, expected)
 
 
-def _years(path: Path, sheet: Sheet) -> dict[str, int]:
+def _years(path: Path, parsed: ParsedFile) -> dict[str, int]:
     """The year at the start of each ``jrstatcode``, if present, and the year in the file name."""
-    codes = sheet.table[DATED].astype(str) if DATED in sheet.table else pd.Series(dtype=str)
+    codes = parsed.table[DATED].astype(str) if DATED in parsed.table else pd.Series(dtype=str)
     return {
         f"{DATED} '{code}'": int(code[:4])
         for code in codes[codes.str.fullmatch("[0-9]{4}[A-Z]{2}[0-9]+")].drop_duplicates()

@@ -13,8 +13,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
+from recount.layouts.faults import Phrase, refuse_cells
 from recount.layouts.gauges import Gauge, rows, year_in_name
-from recount.layouts.layout import Layout, Sheet, Wanted, counts, refuse_cells, validated
+from recount.layouts.layout import Layout, ParsedFile, Wanted, counts, validated
 
 YEAR, RECIPIENT, AMOUNT = "Begrotingsjaar", "Ontvanger", "Bedrag (x1000)"
 TEXTS = ["Begrotingshoofdstuk", "Begrotingsnaam", "Instrument", "Regeling", RECIPIENT]
@@ -32,7 +33,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """The file as published, the year as ``Int64``, the amount in thousands of euros, missing where empty.
 
     An amount may be below zero: money that came back.
@@ -40,13 +41,17 @@ def read(path: Path) -> Sheet:
     cells, _ = read_csv(path, NEEDED)
     amounts = _amounts(path, cells[AMOUNT])
     table = cells.assign(**{YEAR: counts(path, cells[YEAR], ()), AMOUNT: amounts})
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return ParsedFile(validated(path, table, SCHEMA), len(table))
 
 
 def _amounts(path: Path, column: pd.Series) -> pd.Series:
     texts = column.str.strip()
     wrong = (texts != "") & ~texts.str.fullmatch(NUMBER)
-    refuse_cells(path, column, wrong, "thousands of euros, with at most two decimals")
+    expected = Phrase(
+        "thousands of euros, with at most two decimals",
+        "duizenden euro's, met hooguit twee decimalen",
+    )
+    refuse_cells(path, column, wrong, expected)
     return pd.to_numeric(texts.str.replace(",", ".", regex=False)).astype(float)
 
 

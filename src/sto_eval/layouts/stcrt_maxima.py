@@ -12,7 +12,7 @@ import pandera.pandas as pa
 
 from recount.layouts.delimited import csv_cells, csv_header, read_csv
 from recount.layouts.gauges import Gauge, rows
-from recount.layouts.layout import Layout, Sheet, Wanted, check_key, counts, validated
+from recount.layouts.layout import Layout, ParsedFile, Wanted, check_key, counts, validated
 
 REGION, MAXIMUM = "regio", "maximum"
 NEEDED: list[Wanted] = [REGION, MAXIMUM]
@@ -27,19 +27,19 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read(path: Path) -> Sheet:
+def read(path: Path) -> ParsedFile:
     """One row per region, ``maximum`` as ``Int64``; none is masked."""
     cells, _ = read_csv(path, NEEDED)
     table = cells.assign(**{MAXIMUM: counts(path, cells[MAXIMUM], ())})
     check_key(path, table, [REGION])
-    return Sheet(validated(path, table, SCHEMA), len(table))
+    return ParsedFile(validated(path, table, SCHEMA), len(table))
 
 
 GAUGES = (
     rows(60, 90),
     Gauge(
         "euro voor alle regio's samen",
-        lambda sheet: float(sheet.table[MAXIMUM].sum()),
+        lambda parsed: float(parsed.table[MAXIMUM].sum()),
         PUBLISHED_TOTAL,
         PUBLISHED_TOTAL,
     ),

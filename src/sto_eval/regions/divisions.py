@@ -76,7 +76,7 @@ def _naming(edition: Edition, division: str) -> pd.DataFrame:
             "Fetch it, or use --regions none.",
         )
     latest = max(found, key=lambda file: file.source.reference_date)
-    return read_source(edition, latest).sheet.table
+    return read_source(edition, latest).parsed.table
 
 
 DIVISIONS = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from recount.cli.progress import Lines
+from recount.cli.progress import Lines, running
 
 
 def clock(*moments: float) -> Callable[[], float]:
@@ -46,3 +46,9 @@ def test_a_second_part_is_counted_anew(capsys: pytest.CaptureFixture[str]) -> No
     lines.reset(3)
     lines.update(1)
     assert capsys.readouterr().err.splitlines()[-1] == "1 of 3 runs, 1 of them done earlier"
+
+
+def test_a_long_list_of_running_chapters_is_shortened() -> None:
+    """Four names, and the number of others."""
+    assert running(["a", "b"]) == "a, b"
+    assert running(list("abcdef")) == "a, b, c, d and 2 more"

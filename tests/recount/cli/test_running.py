@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from support.run_command import gone
 
 from recount.cli import main, running
-from recount.cli.running import Order
+from recount.cli.running import RunOptions
 from recount.edition.edition import Edition
 from recount.edition.parameters import Parameters
 from recount.errors import ChapterError, DefinitionError, UnknownName
@@ -36,7 +36,7 @@ def test_an_error_in_the_regional_book_does_not_stop_the_report(
     monkeypatch.setattr(running, "_start_early", lambda *_: None)
     monkeypatch.setattr(running, "regional_edition", lambda *_: replace(edition, division="rmc"))
     with pytest.raises(ChapterError, match="regio-rmc-01"):
-        running.run_books(edition, Order((), (), 1, None), "rmc", done.append)
+        running.run_books(edition, RunOptions((), (), 1, None), "rmc", done.append)
     assert planned == ["rmc", "rapport"]
     assert done == [edition]
 
@@ -45,7 +45,7 @@ def test_only_accepts_known_chapters(edition: Edition, monkeypatch: pytest.Monke
     """A misspelt --only leads to the right name."""
     monkeypatch.setattr(running, "_start_early", lambda *_: None)
     with pytest.raises(UnknownName, match="the closest is 'proef'"):
-        running.run_books(edition, Order(("proev",), (), 1, None), "none")
+        running.run_books(edition, RunOptions(("proev",), (), 1, None), "none")
 
 
 def test_a_skipped_command_removes_leftovers_of_a_killed_one(
@@ -75,7 +75,7 @@ def test_a_setting_that_fits_nothing_is_one_error_before_anything_runs(
     monkeypatch.setattr(runner, "plan_chapters", lambda book, *_: planned.append(book))
     books = [replace(edition, division="rmc"), edition]
     with pytest.raises((ChapterError, UnknownName), match=fault):
-        running.run_chosen(books, Order((), (setting,), 1, None))
+        running.run_chosen(books, RunOptions((), (setting,), 1, None))
     assert planned == []
 
 
@@ -91,7 +91,7 @@ def test_a_setting_applies_to_the_book_that_has_its_chapter(
 
     monkeypatch.setattr(runner, "plan_chapters", plan)
     other = replace(edition, card=edition.card.model_copy(update={"chapters": {}}))
-    running.run_chosen([other, edition], Order((), ("proef.minimum=2",), 1, None))
+    running.run_chosen([other, edition], RunOptions((), ("proef.minimum=2",), 1, None))
     assert asked == [{}, {"proef": {"minimum": 2}}]
 
 
@@ -103,4 +103,4 @@ def test_a_fault_in_a_definition_is_raised_before_anything_runs(
     monkeypatch.setattr(running, "_start_early", lambda *_: None)
     (edition.folder / file).write_text('[half\nlabel = "x"\n', "utf-8")
     with pytest.raises(DefinitionError, match=file):
-        running.run_books(edition, Order((), (), 1, None), "none")
+        running.run_books(edition, RunOptions((), (), 1, None), "none")

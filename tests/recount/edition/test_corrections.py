@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from recount.edition.corrections import Change, Correction, apply_corrections
+from recount.edition.corrections import CorrectedCell, Correction, apply_corrections
 from recount.errors import CorrectionError
 
 POINTS = pd.DataFrame(
@@ -38,7 +38,7 @@ def test_each_corrected_cell_is_reported() -> None:
     """Its line, its column, its published and its corrected value."""
     _, applied = apply_corrections(POINTS, correction("1000", 52.1))
     assert applied[0].changes == (
-        Change(1, "latitude", "52.0", "53.0"), Change(2, "latitude", "52.2", "53.0"),
+        CorrectedCell(1, "latitude", "52.0", "53.0"), CorrectedCell(2, "latitude", "52.2", "53.0"),
     )  # fmt: skip
 
 

@@ -30,9 +30,9 @@ def listed(write: Callable[..., Path]) -> Callable[..., Path]:
 
 def test_three_rows_are_read(listed: Callable[..., Path]) -> None:
     """Numbers as numbers, ja and nee as booleans, optional cells empty."""
-    sheet = LAYOUT.read(listed())
-    table = sheet.table
-    assert (sheet.rows_in, sheet.rows_out) == (3, 3)
+    parsed = LAYOUT.read(listed())
+    table = parsed.table
+    assert (parsed.rows_in, parsed.rows_out) == (3, 3)
     assert table["waarde"].tolist() == [93, 103, -12.5]
     assert table["zelfde_definitie"].tolist() == [False, False, True]
     assert (table["vergelijk"].iloc[2], table["datum"].iloc[2]) == ("", "")

@@ -14,7 +14,6 @@ import pytest
 from recount.errors import LayoutError, SourceError, UnknownName
 from recount.layouts.recognition import recognise
 from recount.layouts.templates import write_templates
-from recount.sources.dutch_faults import in_dutch
 from sto_eval.programme import PROGRAMME
 
 REGISTERS = {register.id: register for register in PROGRAMME.registers}
@@ -130,7 +129,7 @@ def test_a_doubled_key_is_refused(write: Write, fault: Fault) -> None:
     path = write("r.csv", HEAD + REGION + REGION + REGION)
     (fault,) = REGISTERS["sto-regios"].examined(path)[1]
     assert fault.found == "the key of line 2 again: R01 and 1 more in this file"
-    assert in_dutch(fault).endswith("die van regel 2: R01 en nog 1 keer in dit bestand")
+    assert fault.dutch.endswith("die van regel 2: R01 en nog 1 keer in dit bestand")
 
 
 def test_more_settled_than_granted_is_refused(write: Write, fault: Fault) -> None:
@@ -184,8 +183,8 @@ def test_all_missing_columns_are_named(write: Write, fault: Fault) -> None:
     """Which columns are missing, in which row, what is there instead and what is similar."""
     text = (HEAD + REGION).replace("penvoerder", "penvoeder").replace(";soort", "")
     error = fault(lambda: PROGRAMME.layouts["sto-regios"].read(write("r.csv", text)))
-    assert error.what == "columns 'soort', 'penvoerder' of 'regios' are missing"
-    assert error.where == "r.csv row 1"
+    assert error.what == "columns 'soort', 'penvoerder' are missing"
+    assert error.where == "r.csv line 1"
     assert error.found.startswith("'regio_id', 'naam', 'penvoeder'")
     assert error.found.endswith("'penvoeder' is like 'penvoerder'")
     assert "sources template" in error.remedy
@@ -260,7 +259,7 @@ def test_each_kind_of_fault_of_a_column_is_found(write: Write) -> None:
     path = write("r.csv", HEAD + REGION.replace("2020-01-01", "01-01-2020") + other)
     _, faults = REGISTERS["sto-regios"].examined(path)
     assert [fault.found for fault in faults] == ["'01-01-2020'", "'2020-13-01'"]
-    assert "een dag die bestaat" in in_dutch(faults[1], REGISTERS["sto-regios"])
+    assert "een dag die bestaat" in faults[1].dutch
 
 
 def test_rows_that_are_right_are_held_against_the_rules(write: Write) -> None:
@@ -289,7 +288,7 @@ def test_a_text_that_no_page_can_show_is_a_fault_of_the_file(write: Write) -> No
     assert fault.where == "r.csv line 2, column 'penvoerder'"
     assert fault.expected.startswith("a text of at most 300 characters")
     assert "Correct your file" in fault.remedy
-    assert "een tekst van hooguit 300 tekens" in in_dutch(fault, REGISTERS["sto-regios"])
+    assert "een tekst van hooguit 300 tekens" in fault.dutch
 
 
 def test_numbers_in_a_workbook_are_read_as_displayed(write: Write) -> None:

@@ -49,7 +49,7 @@ def amount(edition: Edition) -> str:
     source = load_catalogue(edition)["beschikkingen"]
     found = locate(edition, "beschikkingen", source)
     assert found is not None
-    return f"{read_source(edition, found).sheet.table['bedrag'].sum()} {found.evidence}"
+    return f"{read_source(edition, found).parsed.table['bedrag'].sum()} {found.evidence}"
 
 
 def test_an_accepted_register_is_read_in_a_real_build(registers: Edition) -> None:

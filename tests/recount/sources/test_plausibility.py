@@ -14,10 +14,10 @@ from support.tiny_project import HEADER, digest, pupil_line, source_card
 from recount.edition.edition import Edition
 from recount.errors import ImplausibleFile
 from recount.layouts.gauges import named_years, share_masked, share_zero, total
-from recount.layouts.layout import Sheet
+from recount.layouts.layout import ParsedFile
 from recount.programme import Programme
 from recount.sources.catalogue import Source, load_catalogue
-from recount.sources.plausibility import REPEATED, Comparison, as_table, check, compare
+from recount.sources.plausibility import REPEATED, GaugeReading, as_table, check, compare
 from sto_eval.layouts.duo import CODE
 from sto_eval.layouts.duo_leerlingen import COUNTS
 from sto_eval.programme import PROGRAMME
@@ -106,14 +106,14 @@ def test_a_file_accepted_with_a_reason_is_not_compared_with(
 
 def test_a_figure_outside_its_band_is_refused() -> None:
     """The message has the figure and its band; figures inside their bands are in the table only."""
-    rows = [Comparison("rijen", 50, 67, 150), Comparison("aandeel 0", 0.25, 0, 0.5)]
+    rows = [GaugeReading("rijen", 50, 67, 150), GaugeReading("aandeel 0", 0.25, 0, 0.5)]
     with pytest.raises(ImplausibleFile, match="found rijen: 50, verwacht 67 tot 150\\. Check"):
         check("leerlingen-2023", Path("a.csv"), rows)
     assert [line.split()[-1] for line in as_table(rows).splitlines()[1:]] == ["OUTSIDE", "good"]
     assert check("leerlingen-2023", Path("a.csv"), rows[1:]) is None
 
 
-def pupils(**changes: object) -> Sheet:
+def pupils(**changes: object) -> ParsedFile:
     """A hundred rows of nine boys and a girl in year 3 of a technical programme, as the layout gives them."""
     row = dict.fromkeys(COUNTS, 0) | {COUNTS[4]: 9, COUNTS[5]: 1}
     row |= {
@@ -121,12 +121,12 @@ def pupils(**changes: object) -> Sheet:
         PROGRAMME.layouts["duo-leerlingen"].needed[3]: "VMBO BL lj 3-4",
     } | changes
     table = pd.DataFrame([row] * 100).astype(dict.fromkeys(COUNTS, "Int64"))
-    return Sheet(table.assign(**{CODE: "90AA00"}), 100)
+    return ParsedFile(table.assign(**{CODE: "90AA00"}), 100)
 
 
-def gauge(layout: str, name: str, sheet: Sheet) -> float:
+def gauge(layout: str, name: str, parsed: ParsedFile) -> float:
     """The value of a gauge of a layout."""
-    return next(g.of(sheet) for g in PROGRAMME.layouts[layout].gauges if g.name == name)
+    return next(g.of(parsed) for g in PROGRAMME.layouts[layout].gauges if g.name == name)
 
 
 def test_swapped_columns_show_in_the_shares() -> None:
@@ -169,11 +169,11 @@ def test_schools_lie_near_the_points_of_their_postcodes(
     monkeypatch: pytest.MonkeyPatch, edition: Edition, shift: float, km: float
 ) -> None:
     """A tenth of a degree north is 11 km; a postcode without a point is ignored."""
-    files = iter([[], [Sheet(POINTS, 3)]])  # no other schools, and then the postcodes
-    monkeypatch.setattr("recount.sources.plausibility._real_sheets", lambda *_: next(files))
+    files = iter([[], [ParsedFile(POINTS, 3)]])  # no other schools, and then the postcodes
+    monkeypatch.setattr("recount.sources.plausibility._real_files", lambda *_: next(files))
     layout = dataclasses.replace(
         PROGRAMME.layouts["edugis-scholen"],
-        read_sheet=lambda _: Sheet(
+        parse=lambda _: ParsedFile(
             SCHOOLS.assign(latitude=SCHOOLS["latitude"] + shift, vestiging="x"), 3
         ),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from recount.edition.corrections import Applied, Change
+from recount.edition.corrections import Applied, CorrectedCell
 from recount.edition.edition import Edition
 from recount.errors import RecordError
 from recount.numbers.evidence_grade import Evidence
@@ -40,20 +40,20 @@ def kept(dataset: Dataset, rows: pd.DataFrame) -> RowSet:
 def written(dataset: Dataset, folder: Path) -> Path:
     """A build with one chapter that depends on the technical rows."""
     rows = folder / "chapters" / "proef" / "rows"
-    write_set_cards(rows, [kept(dataset, technical(dataset.sheet.table))])
+    write_set_cards(rows, [kept(dataset, technical(dataset.parsed.table))])
     return folder / "chapters"
 
 
 def test_a_set_keeps_line_numbers(dataset: Dataset) -> None:
     """The first two of three rows are on lines 2 and 3, and are not the whole."""
-    some = kept(dataset, technical(dataset.sheet.table))
+    some = kept(dataset, technical(dataset.parsed.table))
     assert (list(some.lines), some.count, some.whole) == ([(2, 3)], 2, False)
-    assert kept(dataset, dataset.sheet.table).whole
+    assert kept(dataset, dataset.parsed.table).whole
 
 
 def test_equal_rows_are_one_set(dataset: Dataset) -> None:
     """The name follows from file and lines, not from their order; a made-up set says so."""
-    table = dataset.sheet.table
+    table = dataset.parsed.table
     again = kept(dataset, table.iloc[[1, 0, 1]])
     assert again.id == kept(dataset, technical(table)).id
     assert again.id.startswith("leerlingen-2019-nagebootst-")
@@ -62,7 +62,7 @@ def test_equal_rows_are_one_set(dataset: Dataset) -> None:
 
 def test_the_card_of_a_set_is_written_once(dataset: Dataset, tmp_path: Path) -> None:
     """Two numbers rest on the same rows: the second leaves the card as it is."""
-    folder, some = tmp_path / "rows", kept(dataset, technical(dataset.sheet.table))
+    folder, some = tmp_path / "rows", kept(dataset, technical(dataset.parsed.table))
     write_set_cards(folder, [some])
     path = folder / f"{some.id}.json"
     assert json.loads(path.read_text("utf-8")) == some.card()
@@ -88,14 +88,14 @@ def test_a_corrected_cell_is_next_to_the_published_one(
     dataset: Dataset, edition: Edition, tmp_path: Path
 ) -> None:
     """In a separate column, empty without a correction; another correction is another set."""
-    change = Change(3, "VESTIGINGSNUMMER", "01", "09")
+    change = CorrectedCell(3, "VESTIGINGSNUMMER", "01", "09")
     corrected = replace(dataset, corrections=(Applied("a", "b", 1, "Fout.", (change,)),))
     made = write_row_sets(written(corrected, tmp_path), tmp_path / "rows", edition)
     (name,) = made
     found = pd.read_csv(tmp_path / "rows" / f"{name}.csv", dtype=str, na_filter=False)
     assert found["VESTIGINGSNUMMER"].to_list() == ["00", "01"]
     assert found["gecorrigeerd: VESTIGINGSNUMMER"].to_list() == ["", "09"]
-    assert name != kept(dataset, technical(dataset.sheet.table)).id
+    assert name != kept(dataset, technical(dataset.parsed.table)).id
 
 
 def test_a_row_file_holds_no_formula() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
+from support.money_registers import THREE_REGIONS, changed, table
 
 from sto_eval.indicators import activities
 
@@ -19,6 +20,14 @@ def work(regions: int, budget: str) -> pd.DataFrame:
     rows += [("B2", "R0", activities.OTHER, 100 - Decimal(budget))]
     table = pd.DataFrame(rows, columns=["activiteit_id", "regio_id", "soort", "begroot"])
     return table.astype({"begroot": object})
+
+
+WORK = table(
+    "activiteit_id regio_id jaar soort begroot",
+    ("A1", "R1", 2020, "materiaal", "60.00"),
+    ("A1", "R1", 2020, "leraren", "20.00"),
+    ("A2", "R3", 2021, "overig", "20.00"),
+)
 
 
 @pytest.mark.parametrize(
@@ -114,3 +123,35 @@ def test_kinds_and_activities_are_counts() -> None:
     assert kinds.recipe.operation == "count"
     both = activities.activity_count(plans), activities.shared_count(plans)
     assert [one.unit for one in both] == ["activiteiten", "activiteiten"]
+
+
+def test_shares_of_regions_and_of_budget_are_two_things() -> None:
+    """One of three regions buys material, for 60 of 100 euros; a fifth is for something else."""
+    assert activities.region_share(WORK, THREE_REGIONS, "materiaal").value == pytest.approx(100 / 3)
+    assert activities.budget_share(WORK, "materiaal").value == Decimal(60)
+    assert activities.budget_shares(WORK)[activities.OTHER].value == Decimal(20)
+
+
+def test_a_changed_kind_changes_the_number_of_kinds() -> None:
+    """Two of the five kinds are found; with another kind in one row three."""
+    rule = next(iter(activities.REGION_RULES))
+    assert activities.kind_count(WORK, THREE_REGIONS, rule, 0).value == 2
+    other = changed(WORK, 2, soort="instroom")
+    assert activities.kind_count(other, THREE_REGIONS, rule, 0).value == 3
+
+
+def test_stricter_rules_find_fewer_kinds() -> None:
+    """One region of three is not more than half, and teachers have a fifth of the budget."""
+    found = [s.measure.value for s in activities.specifications(WORK, THREE_REGIONS, 25)]
+    assert found == [2, 1, 0, 0, 0, 0]
+
+
+def test_a_year_has_shares_of_its_own() -> None:
+    """In 2021 everything is for something else."""
+    assert activities.budget_by_year(WORK)[activities.OTHER]["2021"].value == 100
+
+
+def test_an_activity_of_two_kinds_is_one_activity() -> None:
+    """Three rows, two activities."""
+    assert activities.activity_count(WORK).value == 2
+    assert activities.shared_count(WORK).value == 1

@@ -20,7 +20,7 @@ WALL = shapely.LineString([(500, -500), (500, 500), (2_000, 500), (2_000, -500)]
 
 def test_a_home_goes_to_the_nearest_school_on_its_own_side() -> None:
     """Without the wall 1 and 2 km, with it 5 and 4; a home without a point has no distance."""
-    assert reach.nearest_km(HOMES, SCHOOLS).to_dict() == {2: 1, 3: 2}
+    assert reach.distances_to(HOMES, {"km": SCHOOLS})["km"].to_dict() == {2: 1, 3: 2}
     assert barriers.same_side_km(HOMES, SCHOOLS, WALL).to_dict() == {2: 5, 3: 4}
 
 

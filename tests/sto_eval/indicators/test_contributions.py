@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+from support.money_registers import FOUR_GRANTS, THREE_REGIONS, changed, table
 
 from recount.numbers.measures import Measure, exact
 from sto_eval.indicators import contributions
@@ -46,6 +47,19 @@ def lines(measure: Measure) -> list[list[int]]:
     """The lines of contributions, grants and regions that a number depends on."""
     sources = ("cofinanciering", "beschikkingen", "regios")
     return [measure.rows.lines(name).tolist() for name in sources]
+
+
+THREE_GIFTS = table(
+    "regio_id jaar vorm bedrag aanvaard",
+    ("R1", 2020, "geld", "6.00", True),
+    ("R1", 2024, "natura", "4.00", True),
+    ("R3", 2024, "geld", "1.00", False),
+)
+
+
+def accepted() -> pd.DataFrame:
+    """What was accepted, in money and in kind."""
+    return contributions.counted(THREE_GIFTS, "geld en natura", "aanvaard")
 
 
 def test_contributions_are_selected_by_form_and_acceptance() -> None:
@@ -186,3 +200,61 @@ def test_the_shares_of_a_kind_of_region_are_in_order() -> None:
         "groot": [Decimal("6.25"), 10],
         "klein": [Decimal("6.25")],
     }
+
+
+def test_only_accepted_contributions_count_unless_all_are_asked() -> None:
+    """Ten of eleven euros were accepted, six of them in money."""
+    assert contributions.amount(THREE_GIFTS, accepted()).value == Decimal("10.00")
+    found = {
+        tuple(s.choices.values()): s.measure.value
+        for s in contributions.specifications(THREE_GIFTS, 2024)
+    }
+    assert len(found) == 8
+    assert found["geld en natura", "alle", "tot en met 2024"] == Decimal("11.00")
+    assert found["alleen geld", "aanvaard", "zonder 2024"] == Decimal("6.00")
+
+
+def test_a_refused_contribution_changes_the_sum() -> None:
+    """Four euros less."""
+    refused = changed(THREE_GIFTS, 1, aanvaard=False)
+    found = contributions.counted(refused, "geld en natura", "aanvaard")
+    assert contributions.amount(refused, found).value == Decimal("6.00")
+
+
+def test_the_share_depends_on_the_whole_and_on_the_weights() -> None:
+    """10 of 100 euros is 10 percent of the grant; one region gave 10 of 90, the other nothing."""
+    money = changed(changed(FOUR_GRANTS, 0, bedrag="90.00"), 1, bedrag="10.00")
+    costs = contributions.costs(accepted(), money, THREE_REGIONS, "verleend")
+    weighted = contributions.weighted_share(costs, "van de subsidie")
+    assert (weighted.value, weighted.denominator) == (Decimal(10), Decimal("100.00"))
+    whole = contributions.weighted_share(costs, "van alle kosten")
+    assert whole.value == 100 * Decimal(10) / Decimal(110)
+    assert contributions.mean_share(costs, "van alle kosten").value == Decimal(5)
+    assert len(contributions.share_specifications(costs)) == 4
+
+
+def test_a_region_on_the_norm_is_not_below_it() -> None:
+    """One region has exactly 10 percent, one nothing; the third has no grant and so no share."""
+    money = changed(FOUR_GRANTS, 0, bedrag="90.00")
+    costs = contributions.costs(accepted(), money, THREE_REGIONS, "verleend")
+    below = [
+        contributions.regions_below(costs, exact(Decimal(norm), "%"), "van alle kosten").value
+        for norm in ("10", "10.1")
+    ]
+    assert below == [1, 2]
+    assert contributions.regions_without_grant(costs).value == 1
+
+
+def test_a_contribution_is_of_one_part_only() -> None:
+    """Six in money, four in kind, one not accepted."""
+    found = [m.value for m in contributions.amounts(THREE_GIFTS).values()]
+    assert found == [Decimal("6.00"), Decimal("4.00"), Decimal("1.00")]
+    assert contributions.by_year(THREE_GIFTS)["natura"]["2024"].value == Decimal("4.00")
+
+
+def test_an_empty_register_is_unknown_and_not_zero() -> None:
+    """An empty register says nothing; a register without money says that there was none."""
+    assert contributions.amount(THREE_GIFTS[:0], THREE_GIFTS[:0]).value is None
+    kind = THREE_GIFTS[THREE_GIFTS["vorm"] == "natura"]
+    found = [s.measure.value for s in contributions.specifications(kind, 2024)]
+    assert found == [4, 0, 4, 0, 0, 0, 0, 0]

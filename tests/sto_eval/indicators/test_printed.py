@@ -133,3 +133,107 @@ def test_what_the_print_says_is_put_together() -> None:
     assert (part.numerator, part.denominator, made(part)) == (70, 78, ("%", "share", "waarde"))
     caps = printed.row_count(FIGURES, "plafond-*", "plafonds")
     assert (caps.value, made(caps)) == (2, ("plafonds", "count", ""))
+
+
+SCHEME = pd.DataFrame(
+    [
+        ("plafond-a-1", 30.0, "2020", "investering"),
+        ("plafond-b-1", 10.0, "2020", "investering"),
+        ("plafond-a-2", 40.0, "2021", "investering"),
+        ("plafond-totaal", 80.0, "2020-2021", "investering"),
+        ("budget", 100.0, "2022", "investering"),
+        ("regel", 25.0, "2022", ""),
+        ("begin", 1500.0, "2019, na de verhoging", ""),
+        ("norm", 10.0, "2020", ""),
+        ("gepland", 20.0, "2020-2023", ""),
+        ("regios-voor", 87.0, "1 november 2019", "regios"),
+        ("regios-a", 77.0, "11 januari 2021", "regios"),
+        ("regios-b", 78.0, "2022", "regios"),
+        ("regios-nu", 74.0, "nu, op de website", "regios"),
+    ],
+    columns=["id", "waarde", "periode", "vergelijk"],
+)
+
+
+def ends(measure: Measure) -> tuple[object, object]:
+    """The bounds of a measure."""
+    return measure.low, measure.high
+
+
+def test_a_printed_number_rests_on_its_row() -> None:
+    """The years on caps and budget of one year, not on the sum of years; a norm on its own row."""
+    figures = SCHEME.rename_axis(index="publicaties")
+
+    def lines(measure: Measure) -> list[int]:
+        return measure.rows.lines("publicaties").tolist()
+
+    assert lines(printed.year_count(figures, ["plafond-*", "budget"])) == [0, 1, 2, 4]
+    ceiling = printed.grant_ceiling(figures, "plafond-*", "budget", "regel")
+    assert lines(ceiling) == [0, 1, 2, 4, 5]
+    assert lines(printed.printed_shares(figures, {"de norm": "norm"})["de norm"]) == [7]
+    assert lines(printed.printed_count(figures, "regios-b", "regio's")) == [11]
+
+
+def test_printed_bounds_rest_on_what_was_printed() -> None:
+    """The ceiling and its parts, the two shares, and the counts of regions within the period."""
+    figures = SCHEME.rename_axis(index="publicaties")
+    found = [
+        printed.grant_bounds(figures, "plafond-*", "budget", "regel"),
+        printed.contribution_bounds(figures, Decimal(90), "norm", "gepland"),
+        printed.region_bounds(figures, "regios", 2020, 2024),
+    ]
+    assert [one.rows.lines("publicaties").tolist() for one in found] == [
+        [0, 1, 2, 4, 5], [7, 8], [10, 11],
+    ]  # fmt: skip
+
+
+def test_the_years_of_the_scheme_are_those_with_a_cap() -> None:
+    """2020 and 2021 have a cap, 2022 the extension, 2019 the start-up phase; a span of years is no year."""
+    assert printed.year_count(SCHEME, ["plafond-*", "budget"]).value == 3
+    found = printed.year_specifications(SCHEME, "plafond-*", "budget", "begin")
+    assert [s.measure.value for s in found] == [3, 2, 4, 3]
+
+
+def test_a_changed_figure_changes_the_years() -> None:
+    """An extension in a year that had a cap already adds none."""
+    other = SCHEME.replace({"periode": {"2022": "2021"}})
+    assert printed.year_count(other, ["plafond-*", "budget"]).value == 2
+
+
+def test_the_most_that_could_be_granted_follows_caps_and_rule() -> None:
+    """Caps of 80, and for the extension a quarter of that, as that is less than its budget of 100; no least."""
+    found = printed.grant_bounds(SCHEME, "plafond-*", "budget", "regel")
+    assert ends(found) == (Decimal("-Infinity"), Decimal("100.00"))
+    poor = SCHEME.replace({"waarde": {100.0: 7.0}})
+    assert printed.grant_bounds(poor, "plafond-*", "budget", "regel").high == Decimal("87.00")
+
+
+def test_caps_of_one_year_are_added_up() -> None:
+    """Two kinds of regions in 2020."""
+    found = printed.caps_by_year(SCHEME, ["plafond-*", "budget"])
+    assert [m.value for m in found.values()] == [40, 40, 100]
+
+
+def test_only_counts_of_regions_within_the_period_bound_the_claim() -> None:
+    """87 is of the year before, 74 has no year."""
+    assert ends(printed.region_bounds(SCHEME, "regios", 2020, 2024)) == (77, 78)
+    assert printed.region_bounds(SCHEME, "regios", 2030, 2031).value is None
+
+
+def test_a_norm_of_all_costs_asks_more_than_of_the_grant() -> None:
+    """90 euros with a norm of 10 percent of all costs need 10; with 20 percent 22.50."""
+    found = printed.contribution_bounds(SCHEME, Decimal(90), "norm", "gepland")
+    assert ends(found) == (Decimal("10.00"), Decimal("22.50"))
+
+
+def test_a_figure_that_is_not_in_the_list_is_named() -> None:
+    """A typo in a parameter leads to the nearest id."""
+    with pytest.raises(UnknownName, match="the closest is 'gepland'"):
+        printed.value(SCHEME, "gepand")
+
+
+def test_the_printed_figures_are_compared_with_the_norm() -> None:
+    """30 next to 90 is a quarter of all costs; a norm of 10 percent asks 10."""
+    found = printed.yardsticks(SCHEME, Decimal(90), Decimal(30), {"norm": "norm"})
+    assert [m.value for m in found["Deel van alle kosten"].values()] == [25, 10]
+    assert [m.value for m in found["Bijdrage"].values()] == [30, 10]

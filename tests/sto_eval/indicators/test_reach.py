@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sto_eval.indicators import reach, reach_grid
 from sto_eval.indicators.locations import Places, location_points
@@ -86,7 +88,7 @@ def test_a_location_without_a_point_is_near_nobody() -> None:
 def test_a_home_without_a_point_has_no_distance() -> None:
     """The other two keep their rows."""
     table = pd.concat([homes(("1500", float("nan"), 1, 1)), THREE[1:]], ignore_index=True)
-    assert reach.nearest_km(table, POINTS).to_dict() == {1: 4, 2: 0}
+    assert reach.distances_to(table, {"km": POINTS})["km"].to_dict() == {1: 4, 2: 0}
 
 
 def test_a_profile_is_as_far_as_its_nearest_location() -> None:
@@ -247,3 +249,68 @@ def test_a_count_of_lost_postcodes_rests_on_the_points_of_the_others() -> None:
         key: [one.value, *(one.rows.lines(name).tolist() for name in ("residents", "spots"))]
         for key, one in found.items()
     } == {"zonder punt": [1, [1], [2, 3]], "geheim": [1, [2], []]}
+
+
+def people(*rows: tuple[float, int | None]) -> pd.DataFrame:
+    """Homes on a line: metres from the only location, and residents under 15."""
+    return pd.DataFrame(
+        {
+            "postcode": [str(1000 + n) for n in range(len(rows))],
+            "x": [row[0] for row in rows],
+            "y": 0.0,
+            "tot 15 jaar": pd.array([row[1] for row in rows], dtype="Int64"),
+            "15 tot 25 jaar": pd.array([0] * len(rows), dtype="Int64"),
+        }
+    )
+
+
+SPOT = pd.DataFrame({"x": [0.0], "y": [0.0]})
+
+
+def share_within(homes: pd.DataFrame, radius_km: float = 10) -> float | None:
+    """The share of residents under 15 within the radius of the only location."""
+    return reach.coverage_share(
+        homes, reach.distances_to(homes, {"km": SPOT})["km"], radius_km, "tot 15 jaar"
+    ).value
+
+
+def test_exactly_on_the_radius_is_within() -> None:
+    """Ten kilometres is within ten kilometres; a metre more is not."""
+    assert share_within(people((10_000, 1), (10_001, 3))) == 25
+
+
+def test_a_secret_number_adds_nothing() -> None:
+    """Nobody counts in a PC4 that CBS keeps secret, inside or outside."""
+    homes = people((0, 30), (1, None), (20_000, 10))
+    assert share_within(homes) == 75
+    assert reach.secret(homes, "tot 15 jaar")["postcode"].to_list() == ["1001"]
+
+
+def test_a_postcode_without_a_point_is_left_out_and_named() -> None:
+    """Its residents are in neither numerator nor denominator."""
+    homes = people((0, 30), (float("nan"), 70))
+    assert share_within(homes) == 100
+    assert reach.without_point(homes)["postcode"].to_list() == ["1001"]
+
+
+def test_without_a_location_nobody_is_near() -> None:
+    """A profile that is offered nowhere reaches 0%."""
+    homes = people((0, 30))
+    nowhere = reach.distances_to(homes, {"km": SPOT.iloc[:0]})["km"]
+    assert reach.coverage_share(homes, nowhere, 10, "tot 15 jaar").value == 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 50_000), st.integers(0, 900)), min_size=1, max_size=6))
+def test_coverage_is_a_share_and_grows_with_the_radius(rows: list[tuple[float, int]]) -> None:
+    """Between 0 and 100, never lower at a larger radius, and independent of the order of the rows."""
+    found = [share_within(people(*rows), radius) for radius in (5, 10, 15)]
+    assert found[1] == pytest.approx(share_within(people(*reversed(rows)), 10))
+    known = [value for value in found if value is not None]
+    assert known == sorted(known)
+    assert all(0 <= value <= 100 for value in known)
+
+
+def test_the_distance_is_that_of_the_dutch_grid() -> None:
+    """Amersfoort, the origin of the grid, is at 155,000 and 463,000 metres."""
+    spot = rd_points(pd.Series([5.387206]), pd.Series([52.155174])).iloc[0]
+    assert spot.to_list() == pytest.approx([155_000, 463_000], abs=1)

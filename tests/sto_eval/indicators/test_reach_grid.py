@@ -72,13 +72,15 @@ def test_distances_are_those_of_one_core() -> None:
     """The distance of each home equals that of a search without workers, to the last digit."""
     homes, points = made_up(5_000)
     alone, _ = cKDTree(points.to_numpy()).query(homes[["x", "y"]].to_numpy(), workers=1)
-    assert (reach.nearest_km(homes, points).to_numpy() == alone / reach.METRES).all()
+    assert (
+        reach.distances_to(homes, {"km": points})["km"].to_numpy() == alone / reach.METRES
+    ).all()
 
 
 def test_memory_does_not_grow_with_the_radii() -> None:
     """A hundred and ten radii take less than a tenth more than eleven, for 100,000 homes."""
     homes, points = made_up(100_000)
-    distances = pd.DataFrame({"PIE": reach.nearest_km(homes, points)})
+    distances = pd.DataFrame({"PIE": reach.distances_to(homes, {"km": points})["km"]})
     peaks = []
     for number in (11, 110):
         tracemalloc.start()

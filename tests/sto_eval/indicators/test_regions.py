@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+import pytest
+from support.money_registers import THREE_REGIONS, changed
 
 from sto_eval.indicators import regions
 
@@ -72,3 +74,52 @@ def test_the_line_through_time_stays_within_the_period() -> None:
         "1 januari 2021": (2, "regio's"),
         "2 januari 2021": (1, "regio's"),
     }
+
+
+END = dt.date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [("2019-12-31", 0), ("2020-01-01", 1), ("2022-12-31", 3), ("2023-01-01", 2)],
+)
+def test_a_region_counts_from_its_first_day_to_its_last(day: str, count: int) -> None:
+    """Both days included; no last day is still running."""
+    assert regions.region_count(THREE_REGIONS, dt.date.fromisoformat(day)).value == count
+
+
+def test_an_absent_kind_of_region_counts_zero() -> None:
+    """Its number is still on the page."""
+    only = THREE_REGIONS[THREE_REGIONS["soort"] == "techniekregio"]
+    assert [m.value for m in regions.counts_by_kind(only, END).values()] == [1, 0]
+
+
+def test_a_changed_region_changes_the_count() -> None:
+    """A region that stops before the day is not counted on it."""
+    stopped = changed(THREE_REGIONS, 0, einddatum="2024-12-30")
+    assert (
+        regions.region_count(stopped, END).value
+        == regions.region_count(THREE_REGIONS, END).value - 1
+    )
+
+
+def test_at_any_moment_also_counts_regions_that_ended() -> None:
+    """Three in the period, two at its end; the overseas one is a choice."""
+    assert regions.region_count_ever(THREE_REGIONS, dt.date(2020, 1, 1), END).value == 3
+    found = {
+        tuple(s.choices.values()): s.measure.value
+        for s in regions.specifications(THREE_REGIONS, END, 2020, 2024)
+    }
+    assert len(found) == 12
+    assert found["op 31 december 2024", "met Caribisch Nederland"] == 2
+    assert found[regions.EVER, "zonder Caribisch Nederland"] == 2
+
+
+def test_the_line_through_time_has_every_change() -> None:
+    """The day after a last day has one region less."""
+    line = regions.timeline(THREE_REGIONS, 2020, 2024)
+    assert line["regios"].to_list() == [1, 2, 3, 2, 2]
+    assert line["datum"].to_list()[3] == dt.date(2023, 1, 1)
+    assert list(regions.counts_on(line)) == [
+        "1 januari 2020", "1 augustus 2020", "1 januari 2021", "1 januari 2023",
+    ]  # fmt: skip

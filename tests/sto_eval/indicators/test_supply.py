@@ -277,3 +277,70 @@ def test_a_change_rests_on_both_vintages(kind: str, expected: list[list[int]]) -
     assert lines(supply.sector_changes(tables, 2023)[kind]) == expected
     alone = supply.sector_changes({DAYS[0]: tables[DAYS[0]]}, 2023)
     assert lines(alone[kind]) == [[0, 1, 2], []]
+
+
+THREE = pupil_table(
+    ("90AA00", "VMBO BL lj 3-4", "Produceren, installeren en energie", 6),
+    ("90AA01", "VMBO GL lj 3-4", "Maritiem en Techniek", None),
+    ("90AB00", "VMBO KL lj 3-4", "Groen", 10),
+)
+
+
+def test_a_masked_group_still_counts_as_a_location() -> None:
+    """One to four pupils are at least one, and not certainly five."""
+    offer = supply.profile_pupils(THREE)
+    assert supply.location_count(offer, "MaT").value == 1
+    assert supply.location_count(offer, "MaT", 5).value == 0
+    unsure = supply.location_count(offer, "MaT", 2)
+    assert (unsure.low, unsure.high) == (0, 1)
+
+
+def test_other_tracks_do_not_count() -> None:
+    """The theoretical pathway has no profiles."""
+    table = pupil_table(("90AA00", "VMBO TL lj 3-4", "Maritiem en Techniek", 9))
+    assert supply.technical_location_count(supply.profile_pupils(table)).value == 0
+
+
+def test_a_location_with_two_profiles_counts_once_in_the_total() -> None:
+    """Two profiles, one place."""
+    table = pupil_table(
+        ("90AA00", "VMBO BL lj 3-4", "Maritiem en Techniek", 1),
+        ("90AA00", "VMBO KL lj 3-4", "Mobiliteit en transport", 1),
+    )
+    assert supply.technical_location_count(supply.profile_pupils(table)).value == 1
+
+
+def test_two_locations_of_one_school_are_one_school() -> None:
+    """The first four characters are the school."""
+    table = pupil_table(
+        ("90AA00", "VMBO BL lj 3-4", "Maritiem en Techniek", 1),
+        ("90AA01", "VMBO BL lj 3-4", "Maritiem en Techniek", 1),
+    )
+    assert supply.school_count(supply.profile_pupils(table), "MaT").value == 1
+
+
+def test_every_smallest_group_of_the_table_is_a_definition() -> None:
+    """Locations with 5, 10 and 30 pupils: three, three, two, one; the same for schools, of two schools."""
+    table = pupil_table(
+        ("90AA00", "VMBO BL lj 3-4", "Maritiem en Techniek", 5),
+        ("90AA01", "VMBO BL lj 3-4", "Maritiem en Techniek", 10),
+        ("90AB00", "VMBO BL lj 3-4", "Maritiem en Techniek", 30),
+    )
+    offer, groups = supply.profile_pupils(table), supply.group_sizes(7)
+    assert groups == [1, 5, 7, 10, 20]
+    found = {one.label: one.measure.value for one in supply.specifications(offer, "MaT", groups)}
+    shown = supply.counts_by_minimum(offer, groups)
+    for size, locations, schools in ((1, 3, 2), (5, 3, 2), (10, 2, 2), (20, 1, 1)):
+        assert found[f"vestigingen, {supply.group_name(size)}"] == locations
+        assert found[f"scholen, {supply.group_name(size)}"] == schools
+        assert shown[size]["MaT"].value == locations
+
+
+def test_kept_lost_and_new_locations_are_distinguished() -> None:
+    """One stays, one goes, one comes."""
+    days = [dt.date(year, 10, 1) for year in (2019, 2023)]
+    before = pd.DataFrame({"vestiging": ["a", "b"], "profiel": "MaT", "low": 1, "high": 1})
+    after = pd.DataFrame({"vestiging": ["b", "c"], "profiel": "MaT", "low": 1, "high": 1})
+    supplies = dict(zip(days, (before, after), strict=True))
+    row = supply.changes(supplies).set_index("profiel").loc["MaT"]
+    assert row[["behouden", "verdwenen", "nieuw"]].to_list() == [1, 1, 1]

@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 import pytest
+from support.counted_registers import FOUR_REGIONS, changed, lines
 
 from recount.numbers.measures import Measure, exact, unknown
 from sto_eval.indicators import support
@@ -140,3 +141,82 @@ def test_working_days_are_an_assumption() -> None:
     """As given, in days."""
     days = support.working_days(220)
     assert (days.value, days.unit) == (220, "dagen")
+
+
+THREE_MEETINGS = pd.DataFrame(
+    {
+        "datum": pd.to_datetime(["2020-05-01", "2021-05-01", "2021-06-01"]),
+        "soort": ["landelijk", "landelijk", "bovenregionaal"],
+    }
+).rename_axis(index="bijeenkomsten")
+
+
+SIX_VISITS = pd.DataFrame(
+    {
+        "ondersteuner": ["O1", "O1", "O2", "O3", "O4", "O5"],
+        "regio_id": ["R1", "R2", "R1", "R1", "R1", "R1"],
+        "datum": pd.to_datetime(["2020-01-01", "2021-12-31", *["2021-02-01"] * 4]),
+        "dagen": [1.0, 2.0, 5.0, 0.0, 0.0, 0.0],
+    }
+).rename_axis(index="ondersteuning")
+"""One person in 2020, five in 2021; eight days."""
+
+
+FOUR, PRINTED = exact(4, "regio's"), exact(78, "regio's")
+
+
+def test_meetings_are_counted_per_year_and_in_total() -> None:
+    """Two national meetings in two years: one a year, two in all; a meeting before does not count."""
+    national = support.of_kind(THREE_MEETINGS, "landelijk")
+    assert support.meeting_count(national, 2020, 2021, support.PER_YEAR).value == 1
+    assert support.meeting_count(national, 2020, 2021, support.IN_ALL).value == 2
+    moved = changed(national, "datum", pd.Timestamp("2019-12-31"))
+    found = support.meeting_count(moved, 2020, 2021, support.IN_ALL)
+    assert (found.value, lines(found)) == (1, {"bijeenkomsten": [1]})
+    assert lines(support.meeting_count(moved, 2020, 2021, support.PER_YEAR)) == lines(found)
+    labels = [s.label for s in support.meeting_specifications(national, 2020, 2021)]
+    assert labels == ["gemiddeld per jaar", "in de hele periode", "in 2020", "in 2021"]
+
+
+def test_supporters_are_counted_and_their_days_averaged() -> None:
+    """Five persons in 2021; eight days over four regions and two years is one day."""
+    found = support.supporter_count(SIX_VISITS, "2021-01-01", "2021-12-31")
+    assert (found.value, lines(found)) == (5, {"ondersteuning": [1, 2, 3, 4, 5]})
+    assert support.days_per_region(SIX_VISITS, FOUR, 2).value == 1
+    assert support.days_per_region(changed(SIX_VISITS, "dagen", 9.0), FOUR, 2).value == 2
+    assert support.days_per_region(SIX_VISITS, exact(0, "regio's"), 2).value is None
+
+
+def test_days_rest_on_all_visits_and_on_the_regions_counted() -> None:
+    """All four regions, or of the visited ones the visits themselves."""
+    days = support.day_specifications(SIX_VISITS, FOUR_REGIONS, 2020, 2021)
+    every = {"ondersteuning": [0, 1, 2, 3, 4, 5]}
+    assert lines(days[0].measure) == {**every, "regios": [0, 1, 2, 3]}
+    assert (days[2].label, lines(days[2].measure)) == (
+        "bezochte regio's, alle ondersteuners samen",
+        every,
+    )
+
+
+def test_fewer_than_five_supporters_are_withheld() -> None:
+    """One in 2020; of four in all the days of each are withheld too, as they would reveal the number of persons."""
+    assert support.supporter_count(SIX_VISITS, "2020-01-01", "2020-12-31").withheld
+    days = [
+        [
+            each.measure.withheld
+            for each in support.day_specifications(rows, FOUR_REGIONS, 2020, 2021)
+        ]
+        for rows in (SIX_VISITS, SIX_VISITS[:-1])
+    ]
+    assert days == [[False] * 4, [False, True] * 2]
+
+
+def test_printed_days_bound_the_supporters() -> None:
+    """Five days for 78 regions are 390: two supporters at 220 days, and any number more."""
+    needed = support.supporters_needed(5, PRINTED, 220)
+    assert (needed.low, needed.high) == (2, math.inf)
+    assert support.days_possible(10, PRINTED, 220).high == pytest.approx(28.2, abs=0.01)
+    work = support.work_per_supporter(5, PRINTED, 10)
+    assert {name: measure.value for name, measure in work.items()} == {"samen": 39, "elk": 390}
+    assert support.days_together(5, PRINTED).value == 390
+    assert support.days_together(5, unknown("regio's")).value is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from support.counted_registers import changed, lines
 
 from sto_eval.indicators import survey
 
@@ -77,3 +78,70 @@ def test_without_a_statement_nothing_is_least() -> None:
     assert (none.value, none.unit, none.withheld) == (None, "%", False)
     unasked = survey.agreement_share(ANSWERS, REGIONS, "uitstraling", survey.ANSWERED)
     assert (unasked.value, unasked.withheld) == (None, False)
+
+
+ASKED = pd.DataFrame({"regio_id": [f"R{number}" for number in range(1, 21)]})
+ASKED.index.name = "regios"
+
+
+FIFTEEN_ANSWERS = pd.DataFrame(
+    {
+        "regio_id": ASKED["regio_id"][:15],
+        "meetjaar": 2024,
+        "vraag": "kwaliteit",
+        "antwoord": pd.array([5, 4] * 5 + [2] * 5, dtype="Int64"),
+    }
+).rename_axis(index="enquete")
+"""Ten of twenty regions agree, five do not, five did not answer."""
+
+
+def test_who_did_not_answer_widens_the_share() -> None:
+    """Ten to fifteen of twenty: between 50 and 75 percent; of those who answered ten of fifteen."""
+    share = survey.agreement_share(FIFTEEN_ANSWERS, ASKED, "kwaliteit")
+    assert (share.low, share.high) == (50, 75)
+    among = survey.agreement_share(FIFTEEN_ANSWERS, ASKED, "kwaliteit", survey.ANSWERED)
+    assert among.low == among.high == pytest.approx(200 / 3)
+    assert survey.response_share(FIFTEEN_ANSWERS, ASKED).value == 75
+
+
+def test_an_agreement_rests_on_the_answers_and_on_all_who_were_asked() -> None:
+    """Not on the answer to another question, nor on the row without one; among answers on no region."""
+    answers = changed(changed(FIFTEEN_ANSWERS, "vraag", "uitstraling"), "antwoord", pd.NA, 14)
+    everyone = list(range(20))
+    least = survey.least_agreement(answers, ASKED, ["kwaliteit"])
+    assert lines(least) == {"enquete": list(range(1, 14)), "regios": everyone}
+    among = survey.agreement_share(answers, ASKED, "kwaliteit", survey.ANSWERED)
+    assert lines(among) == {"enquete": list(range(1, 14)), "regios": []}
+    response = survey.response_share(answers, ASKED)
+    assert lines(response) == {"regios": everyone, "enquete": list(range(14))}
+
+
+def test_one_answer_moves_the_result() -> None:
+    """The second leader changes from agreeing to not: nine to fourteen of twenty."""
+    least = survey.least_agreement(changed(FIFTEEN_ANSWERS, "antwoord", 1, 1), ASKED, ["kwaliteit"])
+    assert (least.low, least.high) == (45, 70)
+
+
+def test_the_least_agreed_statement_counts() -> None:
+    """Nobody was asked about the image, so from none to all; fifty to 75 percent agree with the other: at most 75."""
+    least = survey.least_agreement(FIFTEEN_ANSWERS, ASKED, ["kwaliteit", "uitstraling"])
+    assert (least.low, least.high) == (0, 75)
+    assert [s.label for s in survey.specifications(FIFTEEN_ANSWERS, ASKED, ["kwaliteit"])] == [
+        "kwaliteit, alle regio's",
+        "kwaliteit, regio's die antwoordden",
+    ]
+
+
+@pytest.mark.parametrize("answer", [1, 5])
+def test_a_statement_with_four_on_one_side_is_withheld(answer: int) -> None:
+    """Four of fourteen think otherwise than the rest: no share, in no reading, and so no least one."""
+    rows = FIFTEEN_ANSWERS[:14].assign(antwoord=[answer] * 4 + [6 - answer] * 10)
+    both = [
+        *survey.specifications(rows, ASKED, ["kwaliteit"]),
+        *survey.specifications(FIFTEEN_ANSWERS, ASKED, ["kwaliteit"]),
+    ]
+    assert [each.measure.withheld for each in both] == [True, True, False, False]
+    other = pd.concat([rows, FIFTEEN_ANSWERS.assign(vraag="uitstraling")])
+    least = survey.least_agreement(other, ASKED, ["kwaliteit", "uitstraling"])
+    assert (least.withheld, least.unit) == (True, "%")
+    assert lines(least) == {"enquete": list(range(15)), "regios": list(range(20))}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from recount.layouts.layout import Sheet
+from recount.layouts.layout import ParsedFile
 from sto_eval.layouts.duo_leerlingen import COUNTS
 from sto_eval.programme import PROGRAMME
 
@@ -93,16 +93,16 @@ def result(profile: str = "PIE", candidates: str = "12", mark: str = "6,4") -> d
 
 
 @pytest.fixture
-def read(write: Callable[..., Path]) -> Callable[..., Sheet]:
+def read(write: Callable[..., Path]) -> Callable[..., ParsedFile]:
     """Write rows in some form, and read them with a layout."""
 
-    def sheet(layout: str, rows: Rows, encoding: str = "latin-1", **form: object) -> Sheet:
+    def sheet(layout: str, rows: Rows, encoding: str = "latin-1", **form: object) -> ParsedFile:
         return PROGRAMME.layouts[layout].read(write("a.csv", text(rows, **form), encoding))
 
     return sheet
 
 
-def test_pupils_have_counts_and_a_location(read: Callable[..., Sheet]) -> None:
+def test_pupils_have_counts_and_a_location(read: Callable[..., ParsedFile]) -> None:
     """Seven boys in year 3, at location 90AA00; all rows are accounted for."""
     sheet = read("duo-leerlingen", [pupils(), pupils("01")])
     assert sheet.table[COUNTS].sum().sum() == 14
@@ -110,13 +110,13 @@ def test_pupils_have_counts_and_a_location(read: Callable[..., Sheet]) -> None:
     assert (sheet.rows_in, sheet.rows_out, dict(sheet.left_out)) == (2, 2, {})
 
 
-def test_the_vintage_with_learning_support_splits_rows(read: Callable[..., Sheet]) -> None:
+def test_the_vintage_with_learning_support_splits_rows(read: Callable[..., ParsedFile]) -> None:
     """Numbers are not padded, and the same programme occurs with and without support."""
     rows = [pupils("1", "46", **{"LWOO INDICATIE": sign}) for sign in "JN"]
     assert read("duo-leerlingen", rows).table["vestiging"].tolist() == ["90AA01", "90AA01"]
 
 
-def test_the_masked_vintage_has_other_names(read: Callable[..., Sheet]) -> None:
+def test_the_masked_vintage_has_other_names(read: Callable[..., ParsedFile]) -> None:
     """Renamed columns, <5, and a new column: all keep the publisher's name."""
     row = renamed(
         pupils(count="<5"), BRIN_NUMMER="INSTELLINGSCODE", ELEMENTCODE="ERKENDE OPLEIDINGSCODE"
@@ -127,7 +127,7 @@ def test_the_masked_vintage_has_other_names(read: Callable[..., Sheet]) -> None:
     assert set(row) | {"vestiging"} == set(table)
 
 
-def test_the_portal_shows_a_masked_count_as_four(read: Callable[..., Sheet]) -> None:
+def test_the_portal_shows_a_masked_count_as_four(read: Callable[..., ParsedFile]) -> None:
     """Quoted with commas a 4 is masked; with semicolons a 4 is four pupils."""
     rows = [pupils(count="4")]
     portal = read("duo-leerlingen", rows, mark=",", quoted=True).table
@@ -145,7 +145,10 @@ def test_the_portal_shows_a_masked_count_as_four(read: Callable[..., Sheet]) -> 
     ],
 )
 def test_the_same_programme_at_a_location_twice_is_refused(
-    read: Callable[..., Sheet], fault: Callable[..., object], second: dict[str, str], doubled: bool
+    read: Callable[..., ParsedFile],
+    fault: Callable[..., object],
+    second: dict[str, str],
+    doubled: bool,
 ) -> None:
     """The same programme twice is a fault, whatever the location's name; another programme is another row."""
     rows = [pupils(), second]
@@ -157,7 +160,7 @@ def test_the_same_programme_at_a_location_twice_is_refused(
 
 @pytest.mark.parametrize("cell", ["", "-3", "veel", "3,5"])
 def test_an_invalid_count_is_named(
-    read: Callable[..., Sheet], fault: Callable[..., object], cell: str
+    read: Callable[..., ParsedFile], fault: Callable[..., object], cell: str
 ) -> None:
     """Line 3 of the file, and the name of the column."""
     error = fault(lambda: read("duo-leerlingen", [pupils(), pupils("01", count=cell)]))
@@ -165,7 +168,7 @@ def test_an_invalid_count_is_named(
 
 
 def test_a_renamed_programme_code_is_named(
-    read: Callable[..., Sheet], fault: Callable[..., object]
+    read: Callable[..., ParsedFile], fault: Callable[..., object]
 ) -> None:
     """DUO renamed it once and may again."""
     row = renamed(pupils(), ELEMENTCODE="ERKENDE OPLEIDINGCODE")
@@ -175,7 +178,7 @@ def test_a_renamed_programme_code_is_named(
 
 
 def test_a_wrong_location_is_named(
-    read: Callable[..., Sheet], fault: Callable[..., object]
+    read: Callable[..., ParsedFile], fault: Callable[..., object]
 ) -> None:
     """A location number that is not a number."""
     error = fault(lambda: read("duo-leerlingen", [pupils("x")]))
@@ -183,7 +186,7 @@ def test_a_wrong_location_is_named(
 
 
 @pytest.mark.parametrize("number", ["90AA00", "00", "0"])
-def test_addresses_in_each_form(read: Callable[..., Sheet], number: str) -> None:
+def test_addresses_in_each_form(read: Callable[..., ParsedFile], number: str) -> None:
     """Blanks are stripped, and every form gives the same location."""
     table = read("duo-adressen", [address(number)]).table
     row = table.loc[2]
@@ -191,14 +194,14 @@ def test_addresses_in_each_form(read: Callable[..., Sheet], number: str) -> None
     assert row["VESTIGINGSNAAM"] == "Voorbeeldschool"
 
 
-def test_addresses_of_the_later_form(read: Callable[..., Sheet]) -> None:
+def test_addresses_of_the_later_form(read: Callable[..., ParsedFile]) -> None:
     """INSTELLINGSCODE and VESTIGINGSCODE."""
     row = renamed(address(), BRIN_NUMMER="INSTELLINGSCODE", VESTIGINGSNUMMER="VESTIGINGSCODE")
     assert read("duo-adressen", [row]).table["vestiging"].tolist() == ["90AA00"]
 
 
 def test_a_doubled_location_is_refused(
-    read: Callable[..., Sheet], fault: Callable[..., object]
+    read: Callable[..., ParsedFile], fault: Callable[..., object]
 ) -> None:
     """An address file has each location once, whatever form its code has."""
     error = fault(lambda: read("duo-adressen", [address(), address("00")]))
@@ -207,7 +210,7 @@ def test_a_doubled_location_is_refused(
 
 @pytest.mark.parametrize("postcode", ["0234 AB", "1234", "1234 ab", ""])
 def test_a_bad_postcode_is_refused(
-    read: Callable[..., Sheet], fault: Callable[..., object], postcode: str
+    read: Callable[..., ParsedFile], fault: Callable[..., object], postcode: str
 ) -> None:
     """Four digits, the first not 0, and two capitals."""
     error = fault(lambda: read("duo-adressen", [address(POSTCODE=postcode)]))
@@ -228,7 +231,7 @@ def test_a_bad_postcode_is_refused(
     ],
 )
 def test_a_percentage_of_nobody_is_missing(
-    read: Callable[..., Sheet], cells: tuple[str, ...], rate: float | None
+    read: Callable[..., ParsedFile], cells: tuple[str, ...], rate: float | None
 ) -> None:
     """Three candidates and no passes give 0%; without candidates any written percentage is missing."""
     column = read("duo-examens", [exam(*cells)]).table.filter(like="SLAAGPERC").iloc[:, 0]
@@ -236,7 +239,7 @@ def test_a_percentage_of_nobody_is_missing(
     assert [None if v != v else v for v in column] == [rate]  # noqa: PLR0124 - only NaN differs from itself
 
 
-def test_exam_counts_are_counts(read: Callable[..., Sheet]) -> None:
+def test_exam_counts_are_counts(read: Callable[..., ParsedFile]) -> None:
     """<5 is missing, and both vintages give the same location code."""
     later = renamed(
         exam("<5", "3", "75"), BRIN_NUMMER="INSTELLINGSCODE", VESTIGINGSNUMMER="VESTIGINGSCODE"
@@ -246,7 +249,9 @@ def test_exam_counts_are_counts(read: Callable[..., Sheet]) -> None:
     assert table["vestiging"].tolist() == ["90AA00"]
 
 
-def test_half_a_block_is_refused(read: Callable[..., Sheet], fault: Callable[..., object]) -> None:
+def test_half_a_block_is_refused(
+    read: Callable[..., ParsedFile], fault: Callable[..., object]
+) -> None:
     """Candidates without passes: the missing column is named."""
     row = {name: cell for name, cell in exam("8", "6", "75").items() if not name.startswith("GESL")}
     assert (
@@ -255,7 +260,7 @@ def test_half_a_block_is_refused(read: Callable[..., Sheet], fault: Callable[...
 
 
 def test_no_block_at_all_is_refused(
-    read: Callable[..., Sheet], fault: Callable[..., object]
+    read: Callable[..., ParsedFile], fault: Callable[..., object]
 ) -> None:
     """A file of programmes without a single count."""
     row = {name: cell for name, cell in exam("8", "6", "75").items() if "SCHOOLJAAR" not in name}
@@ -263,14 +268,14 @@ def test_no_block_at_all_is_refused(
 
 
 def test_a_programme_twice_is_refused(
-    read: Callable[..., Sheet], fault: Callable[..., object]
+    read: Callable[..., ParsedFile], fault: Callable[..., object]
 ) -> None:
     """One row per location and programme."""
     rows = [exam("8", "6", "75"), exam("1", "1", "100")]
     assert fault(lambda: read("duo-examens", rows)).what == "a key is doubled"
 
 
-def test_results_have_marks(read: Callable[..., Sheet]) -> None:
+def test_results_have_marks(read: Callable[..., ParsedFile]) -> None:
     """A decimal comma; an absent mark is missing."""
     few = result("BWI", "<5", "") | {"GESLAAGDEN": "3", "GEZAKTEN": "<5"}
     table = read("duo-examenresultaten", [result(), few]).table
@@ -280,7 +285,7 @@ def test_results_have_marks(read: Callable[..., Sheet]) -> None:
 
 
 @pytest.mark.parametrize("mark", ["", "<5", "x", ",0", "0"])
-def test_a_mark_that_was_not_given_is_missing(read: Callable[..., Sheet], mark: str) -> None:
+def test_a_mark_that_was_not_given_is_missing(read: Callable[..., ParsedFile], mark: str) -> None:
     """Withheld for few candidates, or a year without a central exam: never a mark of zero."""
     table = read("duo-examenresultaten", [result(mark=mark)]).table
     assert table["GEMIDDELD CIJFER CENTRAAL EXAMEN"].isna().all()
@@ -289,7 +294,7 @@ def test_a_mark_that_was_not_given_is_missing(read: Callable[..., Sheet], mark: 
 @pytest.mark.parametrize("school", ["BRIN NUMMER", "INSTELLINGSCODE", "INSTELLING"])
 @pytest.mark.parametrize("number", ["0", "00", "90AA00"])
 def test_results_of_every_vintage_have_a_location(
-    read: Callable[..., Sheet], school: str, number: str
+    read: Callable[..., ParsedFile], school: str, number: str
 ) -> None:
     """A number or a whole code, under each name that DUO gave the school."""
     row = renamed(result(), BRIN_NUMMER=school) | {"VESTIGINGSNUMMER": number}
@@ -298,7 +303,7 @@ def test_results_of_every_vintage_have_a_location(
 
 @pytest.mark.parametrize("mark", ["11", "zes", "6,4,1"])
 def test_an_invalid_mark_is_refused(
-    read: Callable[..., Sheet], fault: Callable[..., object], mark: str
+    read: Callable[..., ParsedFile], fault: Callable[..., object], mark: str
 ) -> None:
     """Marks go up to 10."""
     error = fault(lambda: read("duo-examenresultaten", [result(mark=mark)]))
@@ -306,7 +311,7 @@ def test_an_invalid_mark_is_refused(
 
 
 def test_a_profile_twice_is_refused(
-    read: Callable[..., Sheet], fault: Callable[..., object]
+    read: Callable[..., ParsedFile], fault: Callable[..., object]
 ) -> None:
     """One row per location, pathway and profile."""
     assert (
@@ -319,7 +324,7 @@ def test_a_profile_twice_is_refused(
     [("8", "8", True), ("8", "9", False), ("<5", "4", True), ("<5", "5", False), ("0", "<5", False)],
 )  # fmt: skip
 def test_passes_cannot_exceed_candidates(
-    read: Callable[..., Sheet], fault: Callable[..., object], candidates: str, passes: str, sound: bool
+    read: Callable[..., ParsedFile], fault: Callable[..., object], candidates: str, passes: str, sound: bool
 ) -> None:  # fmt: skip
     """A masked count is one to four: swapped or duplicated columns are refused."""
     row = exam(candidates, passes, "75")
@@ -331,7 +336,7 @@ def test_passes_cannot_exceed_candidates(
 
 
 def test_passes_and_failures_are_at_most_the_candidates(
-    read: Callable[..., Sheet], fault: Callable[..., object]
+    read: Callable[..., ParsedFile], fault: Callable[..., object]
 ) -> None:
     """Eleven and one of eleven, or of a masked count, which is at most four."""
     for candidates in ("11", "<5"):
@@ -343,12 +348,12 @@ def test_passes_and_failures_are_at_most_the_candidates(
 def test_a_layout_reads_the_year_of_its_file() -> None:
     """For pupils the first year of a period; for exams and forecasts also the years in columns and rows."""
     pupils_layout, exams = PROGRAMME.layouts["duo-leerlingen"], PROGRAMME.layouts["duo-examens"]
-    none = Sheet(pd.DataFrame(), 0)
+    none = ParsedFile(pd.DataFrame(), 0)
     assert [*pupils_layout.years(Path("l-2017-2018.csv"), none).values()] == [2017]
     columns = [f"EXAMENKANDIDATEN SCHOOLJAAR {n}-{n + 1} - MAN" for n in (2022, 2023)]
-    sheet = Sheet(pd.DataFrame(columns=columns), 0)
+    sheet = ParsedFile(pd.DataFrame(columns=columns), 0)
     assert [*exams.years(Path("e-2019-2023.csv"), sheet).values()] == [2024, 2023]
-    forecast = Sheet(pd.DataFrame({"JAAR": [2031, 2030]}), 2)
+    forecast = ParsedFile(pd.DataFrame({"JAAR": [2031, 2030]}), 2)
     assert [*PROGRAMME.layouts["duo-prognoses"].years(Path("v.csv"), forecast).values()] == [2030]
 
 
@@ -370,10 +375,10 @@ SUCCESSIONS = ",".join(
 
 
 @pytest.fixture
-def read_successions(write: Callable[..., Path]) -> Callable[..., Sheet]:
+def read_successions(write: Callable[..., Path]) -> Callable[..., ParsedFile]:
     """Write successions as DUO does, and read them."""
 
-    def sheet(*lines: str) -> Sheet:
+    def sheet(*lines: str) -> ParsedFile:
         content = "\r\n".join([SUCCESSIONS, *lines, ""])
         path = write("OVERGANGEN_20250113.csv", content, "utf-8-sig")
         return PROGRAMME.layouts["duo-overgangen"].read(path)
@@ -381,7 +386,7 @@ def read_successions(write: Callable[..., Path]) -> Callable[..., Sheet]:
     return sheet
 
 
-def test_a_succession_has_two_codes_and_a_day(read_successions: Callable[..., Sheet]) -> None:
+def test_a_succession_has_two_codes_and_a_day(read_successions: Callable[..., ParsedFile]) -> None:
     """A location, a school and a board, in the order of the file; a day has no padding."""
     lines = [succession(), succession("90AB00", "90AC01", "31-12-2010"), succession("12-2", "711")]
     table = read_successions(*lines).table
@@ -393,7 +398,7 @@ def test_a_succession_has_two_codes_and_a_day(read_successions: Callable[..., Sh
 
 @pytest.mark.parametrize("day", ["2007-08-01", "31-6-2007", "", "8-2007"])
 def test_a_day_in_another_form_is_refused(
-    read_successions: Callable[..., Sheet], fault: Callable[..., object], day: str
+    read_successions: Callable[..., ParsedFile], fault: Callable[..., object], day: str
 ) -> None:
     """Day, month and year; June has thirty days."""
     error = fault(lambda: read_successions(succession(), succession("90AC00", day=day)))
@@ -401,7 +406,7 @@ def test_a_day_in_another_form_is_refused(
 
 
 def test_a_succession_twice_is_refused(
-    read_successions: Callable[..., Sheet], fault: Callable[..., object]
+    read_successions: Callable[..., ParsedFile], fault: Callable[..., object]
 ) -> None:
     """The same two codes on one day; on another day it is another succession."""
     later = succession(day="1-8-2008")
@@ -409,7 +414,7 @@ def test_a_succession_twice_is_refused(
     assert fault(lambda: read_successions(succession(), succession())).what == "a key is doubled"
 
 
-def test_successions_tell_their_year(read_successions: Callable[..., Sheet]) -> None:
+def test_successions_tell_their_year(read_successions: Callable[..., ParsedFile]) -> None:
     """The day of the extract is in the file name; the rows are of all earlier years."""
     layout = PROGRAMME.layouts["duo-overgangen"]
     sheet = read_successions(succession())

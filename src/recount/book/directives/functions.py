@@ -27,7 +27,7 @@ FOLDER = "code"
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class FunctionSource:
     """The current source code of a function.
 
     Parameters
@@ -48,11 +48,13 @@ class Code:
 
 
 @cache
-def code_of(name: str) -> Code | None:
+def code_of(name: str) -> FunctionSource | None:
     """The code of a function by qualified name; ``None`` if the function does not exist."""
     try:
         function = source_of(name)
-        return Code(inspect.getsource(function), Path(str(inspect.getsourcefile(function))))
+        return FunctionSource(
+            inspect.getsource(function), Path(str(inspect.getsourcefile(function)))
+        )
     except (ImportError, AttributeError, OSError, TypeError, ValueError):
         return None
 

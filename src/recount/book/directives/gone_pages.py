@@ -13,7 +13,7 @@ from recount.book.directives.numbers import ANNEX
 from recount.book.directives.pages import store_of, warn_unknown
 from recount.book.directives.passport_pages import render
 from recount.book.directives.store import Store
-from recount.edition.gone import GoneNumber
+from recount.edition.gone_numbers import GoneNumber
 
 GONE = "vervallen"
 """The token of a text about a number that is gone."""

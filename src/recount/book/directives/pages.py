@@ -74,18 +74,18 @@ def verdict_mark(word: str) -> HtmlElement:
     return element("span", sign, " ", element("span", word), css=css)
 
 
-def supply_line(record: Record | None, store: Store) -> HtmlElement | None:
-    """Note under a verdict that it concerns supply from before the programme; ``None`` if it does not."""
-    note = store.supply_note(record) if record else ""
+def earlier_line(record: Record | None, store: Store) -> HtmlElement | None:
+    """Note under a verdict that it concerns a day before the period; ``None`` if it does not."""
+    note = store.earlier_note(record) if record else ""
     if not record or not note:
         return None
     return element("span", note, css="rc-geldt", data_bij=record.id)
 
 
 def outcome_line(record: Record, store: Store) -> HtmlElement:
-    """The verdict on a number, if it has one, its grade of evidence, and the note on older supply."""
+    """The verdict on a number, if it has one, its grade of evidence, and the note on an earlier day."""
     mark = (verdict_mark(record.verdict.word), " ") if record.verdict else ()
-    return element("p", *mark, evidence_label(record.evidence), supply_line(record, store))
+    return element("p", *mark, evidence_label(record.evidence), earlier_line(record, store))
 
 
 def verdict_word(record: Record | None) -> str | None:

@@ -14,8 +14,8 @@ from recount.book.directives.elements import HtmlElement, bind_euro, element, nu
 from recount.book.directives.numbers import PUBLIC, large_part, part_of
 from recount.book.directives.pages import (
     PageDirective,
+    earlier_line,
     evidence_label,
-    supply_line,
     verdict_mark,
     verdict_word,
 )
@@ -81,7 +81,7 @@ def panel(answers: Sequence[Answer], chapter: str, store: Store) -> HtmlElement:
 
 
 def _reasons(answer: Answer, store: Store) -> HtmlElement:
-    """What a claim is about and says, the verdict on it, and why; the panel says which supply it concerns."""
+    """What a claim is about and says, the verdict on it, and why, also for a day before the period."""
     claim, record = answer
     label, verdict = record.label if record else claim["id"], record.verdict if record else None
     return element(
@@ -171,8 +171,8 @@ def outcome(record: Record | None) -> list[nodes.Node | str | None]:
 
 
 def dated_outcome(record: Record | None, store: Store) -> list[nodes.Node | str | None]:
-    """The verdict and the grade of evidence, with a note if the verdict concerns older supply."""
-    return [*outcome(record), " ", supply_line(record, store)]
+    """The verdict and the grade of evidence, with a note if the verdict concerns a day before the period."""
+    return [*outcome(record), " ", earlier_line(record, store)]
 
 
 def public_word(record: Record | None, *, brief: bool = True) -> HtmlElement | None:

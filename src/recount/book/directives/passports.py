@@ -87,7 +87,7 @@ def judgement_facts(record: Record, store: Store) -> Iterator[Fact]:
         sic = store.claims.get(record.claim or "", {}).get("sic", ())
         yield f"Op {store.print_name}", [f"{one_line(printed.shown)} {quoted(printed.text, sic)}"]
     if verdict := record.verdict:
-        reason = f". {verdict.reason} {store.supply_note(record)}".rstrip()
+        reason = f". {verdict.reason} {store.earlier_note(record)}".rstrip()
         yield "Oordeel", [verdict_mark(verdict.word), reason]
     else:
         yield "Oordeel", [unprinted(store)]

@@ -18,7 +18,7 @@ from recount.book.directives import dutch
 from recount.edition.claims import Claim
 from recount.edition.definitions import read_one, read_tables
 from recount.edition.edition import EditionCard
-from recount.edition.gone import GoneNumber, load_gone
+from recount.edition.gone_numbers import GoneNumber, load_gone
 from recount.handover import CODE_PROOF, PROOF
 from recount.layouts.register import Register
 from recount.numbers.formats import Nouns
@@ -194,18 +194,18 @@ class Store:
         cards = {card.id: card for cards in self.sources.values() for card in cards}
         return sorted(cards.values(), key=lambda card: card.title)
 
-    def supply_note(self, record: Record) -> str:
-        """Sentence that the verdict concerns supply from before the programme; empty if it does not apply.
+    def earlier_note(self, record: Record) -> str:
+        """Sentence that the verdict concerns a day before the period; empty if it does not apply.
 
-        It does not apply to a record without a verdict, to the verdict *niet na te rekenen*, or to a claim that
-        names no supply sources. The newest supply source of the number decides.
+        It does not apply to a record without a verdict, to the verdict *niet na te rekenen*, or to a claim without
+        ``counted_in``. The newest of the sources named there decides.
         """
-        supply = str(self.claims.get(record.claim or "", {}).get("supply") or "")
-        days = [card.reference_date for card in record.sources if fnmatchcase(card.id, supply)]
+        counted = str(self.claims.get(record.claim or "", {}).get("counted_in") or "")
+        days = [card.reference_date for card in record.sources if fnmatchcase(card.id, counted)]
         word = record.verdict.word if record.verdict else Word.UNCHECKED
         if not days or word is Word.UNCHECKED or max(days).year >= self.edition.first_year:
             return ""
-        return f"Geldt voor het aanbod van {dutch.date(max(days))}, dus van vóór het programma."
+        return self.edition.counted_before.format(dutch.date(max(days)))
 
 
 @lru_cache(maxsize=4)

@@ -21,7 +21,7 @@ class PendingLinks(nodes.Inline, nodes.TextElement):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """A place where the book shows a number.
 
     Parameters
@@ -43,7 +43,7 @@ class Place:
 class PageIndex:
     """The places of numbers on one page, and the anchors of its code cells."""
 
-    numbers: dict[str, list[Place]] = field(default_factory=dict)
+    numbers: dict[str, list[Occurrence]] = field(default_factory=dict)
     cells: set[str] = field(default_factory=set)
 
 
@@ -73,9 +73,9 @@ def numbers_on(env: BuildEnvironment, page: str) -> list[str]:
     return list(indexes[page].numbers) if page in indexes else []
 
 
-def places_of(env: BuildEnvironment, record_id: str) -> list[Place]:
+def places_of(env: BuildEnvironment, record_id: str) -> list[Occurrence]:
     """The first place of a number in every section, in reading order."""
-    found: dict[tuple[str, str], Place] = {}
+    found: dict[tuple[str, str], Occurrence] = {}
     for page in env.collect_relations():
         for place in page_indexes(env).get(page, PageIndex()).numbers.get(record_id, ()):
             found.setdefault((page, place.section), place)
@@ -109,7 +109,7 @@ def place_links(env: BuildEnvironment, record_id: str) -> list[PageLink]:
     return links
 
 
-def first_place(env: BuildEnvironment, record_id: str, page: str) -> Place | None:
+def first_place(env: BuildEnvironment, record_id: str, page: str) -> Occurrence | None:
     """The first place of a number on a page; if there is none, the first place in the book."""
     found = places_of(env, record_id)
     return next((place for place in found if place.page == page), found[0] if found else None)
@@ -124,7 +124,7 @@ def page_indexes(env: BuildEnvironment) -> dict[str, PageIndex]:
 def _index_number(link: NumberLink, page: str, index: PageIndex) -> None:
     places = index.numbers.setdefault(link["record"], [])
     slug = nodes.make_id(page)
-    place = Place(page, f"staat-{slug}-{link['record']}-{len(places) + 1}", _section(link))
+    place = Occurrence(page, f"staat-{slug}-{link['record']}-{len(places) + 1}", _section(link))
     link["ids"].append(place.anchor)
     places.append(place)
 

@@ -37,7 +37,7 @@ from recount.layouts.templates import explained
 from recount.numbers.dutch_numerals import Numeral, numerals
 from recount.numbers.formats import number, signed
 from recount.numbers.predicates import parse_predicate
-from recount.results.parts import Part
+from recount.results.record_parts import Part
 from recount.results.records import Record
 
 PARTS = ("", "teller", "noemer", "afdruk", "definities", "raak", *PUBLIC_PARTS, "peildatum")
@@ -199,7 +199,7 @@ class KnownTexts:
         if record:
             yield from _texts([record, self.store.claims.get(record.claim or "")])
             yield from (amount.display for amount in record.amounts)
-            yield self.store.supply_note(record)
+            yield self.store.earlier_note(record)
             yield difference(record, self.store)
             yield code_proof_line(record, self.store)
             yield str(self.store.run.get("commit") or "")

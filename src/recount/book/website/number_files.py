@@ -15,8 +15,8 @@ from recount.book.directives.functions import file_of
 from recount.book.directives.row_files import FOLDER
 from recount.book.directives.store import Store
 from recount.numbers.evidence_grade import Evidence
-from recount.results.parts import Figure, Part
 from recount.results.recipes import Step
+from recount.results.record_parts import Figure, Part
 from recount.results.records import Count, Parameter, Printed, Record, SourceCard
 from recount.results.verdicts import Verdict
 from recount.spreadsheets import INVENTED, YES_NO, Cell, write_rows

@@ -19,7 +19,7 @@ from recount.book.staging import Stage
 from recount.book.website.number_files import HEAD, NumberFile, row_of
 from recount.book.website.workbook_formats import WRITERS, Book, Link, Sheet
 from recount.numbers.disclosure import WHY
-from recount.results.parts import whole
+from recount.results.record_parts import whole
 from recount.spreadsheets import Cell, read_sheet
 
 UNKNOWN, WITHHELD = "..", "x"

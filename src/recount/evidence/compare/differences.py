@@ -35,7 +35,7 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """A number that differs between two runs.
 
     ``old`` or ``new`` is ``None`` if the number is not in that run; the difference is ``None`` unless both
@@ -79,7 +79,7 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RunComparison:
     """Two runs side by side: the JSON of ``diff``.
 
     ``equal`` counts the unchanged numbers, ``remakes`` the intermediate states that were examined;
@@ -95,7 +95,7 @@ class Comparison:
     not_remade: Mapping[str, str]
     chapters: tuple[str, ...]
     causes: Sequence[Detail]
-    numbers: Sequence[Change]
+    numbers: Sequence[Difference]
 
     @property
     def mixed(self) -> bool:
@@ -103,7 +103,7 @@ class Comparison:
         return bool(self.old["demo"]) != bool(self.new["demo"])
 
 
-def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
+def compare(root: Path, old: Run, new: Run, *, workers: int) -> RunComparison:
     """Compare two runs, and run the intermediate states that explain the differences."""
     left_out = {**old.left_out, **new.left_out}
     names = sorted({*old.numbers, *new.numbers} - left_out.keys())
@@ -124,7 +124,7 @@ def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
         between = [e if isinstance(e, str) else fields(e.get(change.id)) for e in found]
         causes = pairs[change.chapter].causes
         numbers.append(_with_causes(change, list(zip(causes, [*between, change.new], strict=True))))
-    return Comparison(
+    return RunComparison(
         old=old.card,
         new=new.card,
         equal=len(names) - len(changes),
@@ -138,7 +138,7 @@ def compare(root: Path, old: Run, new: Run, *, workers: int) -> Comparison:
     )
 
 
-def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Change | None:
+def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Difference | None:
     """How a number differs, without the causes; ``None`` if it is unchanged."""
     sides = old_run.numbers.get(number), new_run.numbers.get(number)
     old, new = (side.fields if side else None for side in sides)
@@ -149,7 +149,7 @@ def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Ch
         return None
     values = _value(old), _value(new)
     ends = None if values[0] is None or values[1] is None else (values[0], values[1])
-    return Change(
+    return Difference(
         id=number,
         label=known.label,
         chapter=known.chapter,
@@ -162,7 +162,7 @@ def _change(number: str, old_run: Run, new_run: Run, *, values_only: bool) -> Ch
     )
 
 
-def _why_unexplained(change: Change, pairs: Mapping[str, Pair], old: Run, new: Run) -> str:
+def _why_unexplained(change: Difference, pairs: Mapping[str, Pair], old: Run, new: Run) -> str:
     """Why the cause of a change cannot be determined; empty if it can."""
     if old.values_only or new.values_only:
         reason = new.reasons.get(change.id) or old.reasons.get(change.id)
@@ -173,7 +173,7 @@ def _why_unexplained(change: Change, pairs: Mapping[str, Pair], old: Run, new: R
     return "" if pairs[change.chapter].causes else UNEXPLAINED
 
 
-def _with_causes(change: Change, stops: Sequence[tuple[str, State]]) -> Change:
+def _with_causes(change: Difference, stops: Sequence[tuple[str, State]]) -> Difference:
     """The change with the contribution of each cause to the value, and the causes of each changed field."""
     walk = steps(change.old, stops, value_known=change.difference is not None)
     adds_up = change.difference and "value" in change.changed and "unit" not in change.changed

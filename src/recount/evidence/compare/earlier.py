@@ -29,15 +29,7 @@ DEFINED = ("data/editions/*/*.toml", f"data/editions/*/{PAGES}/chapters/*.md", "
 
 
 class EarlierFiles:
-    """Where the files of earlier runs may be.
-
-    Parameters
-    ----------
-    root
-        The project folder; files from git are kept in its cache.
-    runs
-        The runs that the files belong to.
-    """
+    """Where the files of earlier runs may be; files from git are kept in the cache of the project folder."""
 
     def __init__(self, root: Path, runs: Sequence[Run]) -> None:
         self.root = root

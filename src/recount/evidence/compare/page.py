@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from recount.evidence.compare import differences, rerun
-from recount.evidence.compare.differences import Change, Comparison, Detail
+from recount.evidence.compare.differences import Detail, Difference, RunComparison
 from recount.evidence.compare.report import brief
 from recount.evidence.compare.steps import ORDER
-from recount.evidence.leaflets import leaflet
+from recount.evidence.standalone_pages import standalone_page
 from recount.numbers.changes import POINTS
 from recount.numbers.formats import number
 from recount.results.acceptance import DIGITS, MADE_UP
@@ -51,13 +51,13 @@ ITEMS = {
 }
 
 
-def write_page(comparison: Comparison, path: Path) -> None:
+def write_page(comparison: RunComparison, path: Path) -> None:
     """Write the page, creating its folder if needed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(comparison), "utf-8")
 
 
-def page(comparison: Comparison) -> str:
+def page(comparison: RunComparison) -> str:
     """The page as HTML; equal comparisons give equal bytes."""
     numbers = sorted(comparison.numbers, key=lambda change: change.chapter)
     states = [change.state for change in numbers]
@@ -66,7 +66,7 @@ def page(comparison: Comparison) -> str:
         for change in numbers
     ]
     by_cause = {word: sum(cause in each for each in touched) for cause, word in CAUSES.items()}
-    return leaflet(
+    return standalone_page(
         "diff",
         old=comparison.old,
         new=comparison.new,
@@ -90,10 +90,14 @@ def page(comparison: Comparison) -> str:
     )
 
 
-def _row(change: Change) -> dict[str, Any]:
+def _row(change: Difference) -> dict[str, Any]:
     last = change.new or change.old or {}
     changed = "value" in change.changed and change.difference
-    because = {field: _by(causes) for field, causes in change.because.items()}
+    because = {
+        field: f"; door {', '.join(map(_words, causes))}"
+        for field, causes in change.because.items()
+        if causes
+    }
     sentences = [
         f"{FIELDS[name].capitalize()}: eerst {_plain((change.old or {})[name])},"
         f" nu {_plain((change.new or {})[name])}{because.get(name, '')}."
@@ -135,10 +139,6 @@ def _words(causes: Sequence[str]) -> str:
     """The causes of one step; several are marked as combined."""
     *others, last = (CAUSES[cause] for cause in causes)
     return f"{', '.join(others)} en {last} samen" if others else last
-
-
-def _by(causes: Sequence[Sequence[str]] | None) -> str:
-    return f"; door {', '.join(map(_words, causes))}" if causes else ""
 
 
 def _signed(amount: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from recount.evidence.compare.differences import CHANGED, GONE, NEW, Change, Comparison
+from recount.evidence.compare.differences import CHANGED, GONE, NEW, Difference, RunComparison
 from recount.evidence.compare.steps import ORDER
 
 SHORT = 12
 """Digits shown of a checksum."""
 
 
-def as_lines(comparison: Comparison) -> Iterator[str]:
+def as_lines(comparison: RunComparison) -> Iterator[str]:
     """A comparison as text: numbers first, then what differs, then what failed."""
     if comparison.mixed:
         demo = comparison.old if comparison.old["demo"] else comparison.new
@@ -45,7 +45,7 @@ def brief(value: str | None, none: str = "-") -> str:
     return text[:SHORT] if is_checksum else text
 
 
-def _change_lines(change: Change) -> Iterator[str]:
+def _change_lines(change: Difference) -> Iterator[str]:
     old, new = change.old or {}, change.new or {}
     ends = f"{old.get('display', '-')} -> {new.get('display', '-')}"
     yield ""

@@ -24,7 +24,7 @@ State = Fields | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CauseStep:
     """The change from switching one cause; several causes if the states between them are unavailable."""
 
     causes: tuple[str, ...]
@@ -34,32 +34,23 @@ class Step:
 
 def steps(
     old: Fields | None, stops: Iterable[tuple[str, State]], *, value_known: bool
-) -> list[Step]:
-    """The steps of a number from the old run to the new one.
+) -> list[CauseStep]:
+    """The steps of a number from the old run to the new one; ``stops`` has the number after each cause is switched too.
 
-    Parameters
-    ----------
-    old
-        The number in the old run.
-    stops
-        Each cause in order, with the number after that cause is switched too.
-    value_known
-        Whether to skip states without a value, so that the differences add up.
+    With ``value_known``, states without a value are skipped, so that the differences add up.
 
-    Examples
-    --------
     >>> stops = [("data", {"value": 5}), ("code", "not found here"), ("environment", {"value": 4})]
     >>> walk = steps({"value": 1}, stops, value_known=True)
     >>> [(step.causes, step.after["value"]) for step in walk]
     [(('data',), 5), (('code', 'environment'), 4)]
     """
-    found: list[Step] = []
+    found: list[CauseStep] = []
     causes: tuple[str, ...] = ()
     for cause, stop in stops:
         causes = (*causes, cause)
         if isinstance(stop, str) or (value_known and (stop is None or stop["value"] is None)):
             continue
-        found.append(Step(causes, old, stop))
+        found.append(CauseStep(causes, old, stop))
         causes, old = (), stop
     return found
 

@@ -22,6 +22,7 @@ from typing import Any
 from recount.edition.edition import Edition
 from recount.edition.parameters import check_known
 from recount.evidence.proof import forked
+from recount.evidence.proof.chapter_runner import ChapterRunner, TrialRun, chapters_to_sweep
 from recount.evidence.proof.code_proof import CodeProof, TriedMutation
 from recount.evidence.proof.code_witnesses import (
     ACCEPTED,
@@ -36,10 +37,9 @@ from recount.evidence.proof.code_witnesses import (
     mirrored_tests,
 )
 from recount.evidence.proof.journal import Journal
-from recount.evidence.proof.lineage import VALUE, Change
+from recount.evidence.proof.lineage_proof import VALUE, Effect
+from recount.evidence.proof.lineage_sweep import SEED, chapter_runner
 from recount.evidence.proof.mutations import Mutation, mutations_of
-from recount.evidence.proof.rehearsal import ChapterRunner, TrialRun, chapters_to_sweep
-from recount.evidence.proof.sweep import SEED, chapter_runner
 from recount.handover import CODE_PROOF
 from recount.names import ENGINE
 from recount.notebook.notebooks import code_cells, read_chapter
@@ -83,22 +83,14 @@ class CodeRun:
 
 @dataclass(frozen=True, slots=True)
 class CodeSweepState:
-    """What a run needs.
-
-    Parameters
-    ----------
-    root
-        The project folder.
-    runners, baselines, known
-        By chapter: what runs it, its numbers on the unchanged code, and what is known about these.
-    """
+    """What a run needs: by chapter what runs it, its numbers on the unchanged code, and what is known about these."""
 
     root: Path
     runners: Mapping[str, ChapterRunner]
     baselines: Mapping[str, TrialRun]
     known: Mapping[str, KnownValues]
 
-    def perform(self, run: CodeRun) -> Change:
+    def perform(self, run: CodeRun) -> Effect:
         """The numbers that move and, per witness, those for which it notices; of tests only the latter.
 
         The code of this process stays changed.
@@ -106,7 +98,7 @@ class CodeSweepState:
         if run.mutation:
             run.mutation.apply()
         if not run.chapter:
-            return Change({TESTS: [TESTS]} if is_noticed(self.root, run.tests) else {}, [])
+            return Effect({TESTS: [TESTS]} if is_noticed(self.root, run.tests) else {}, [])
         result = self.runners[run.chapter].run({}, measures_only=True)
         if result.stops:
             return self.unfinished(run)
@@ -117,13 +109,13 @@ class CodeSweepState:
                 noticing = self.known[run.chapter].notices(number, after)
                 for part in (VALUE, *noticing):
                     moved.setdefault(part, []).append(number)
-        return Change(moved, [])
+        return Effect(moved, [])
 
-    def unfinished(self, run: CodeRun) -> Change:
+    def unfinished(self, run: CodeRun) -> Effect:
         """The result of a run that stops: a chapter publishes nothing, and tests notice."""
         if run.chapter:
-            return Change({}, list(self.baselines[run.chapter].numbers))
-        return Change({TESTS: [TESTS]}, [])
+            return Effect({}, list(self.baselines[run.chapter].numbers))
+        return Effect({TESTS: [TESTS]}, [])
 
 
 def sweep_code(  # noqa: PLR0913 - the options of the command
@@ -140,16 +132,9 @@ def sweep_code(  # noqa: PLR0913 - the options of the command
 ) -> CodeProof:
     """Change, run and compare; results already in the journal are reused.
 
-    Parameters
-    ----------
-    chapters, numbers
-        Only these; by default all, and then the result is written to ``_build/prove-code.json``.
-    seed, sample
-        Of the choice of changes, and how many per function at most.
-    workers, limit
-        Processes to run in parallel, and seconds per run.
-    begin, step
-        Called with the number of runs, and with the number of those just finished.
+    Without ``chapters`` and ``numbers`` it is about all, and the result is written to ``_build/prove-code.json``.
+    ``seed`` and ``sample`` are of the choice of changes, at most so many per function; ``limit`` is in seconds per run.
+    ``begin`` and ``step`` get the number of runs, and the number of those just finished.
 
     Errors: ``UnknownName`` for an unknown chapter or number; ``ChapterError`` for a chapter that does not run or
     belongs to the regional book; ``StorageError`` on a system that cannot fork.
@@ -268,7 +253,7 @@ def _proof(  # noqa: PLR0913 - everything that a sweep has
     state: CodeSweepState,
     keys: Mapping[str, str],
     runs: Sequence[CodeRun],
-    seen: Mapping[str, Change],
+    seen: Mapping[str, Effect],
     only: Collection[str],
     draw: tuple[int, int],
 ) -> CodeProof:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from recount.edition.edition import Edition
-from recount.evidence.proof.rehearsal import TrialNumber, TrialRun
-from recount.evidence.witness.case import load_case
+from recount.evidence.proof.chapter_runner import TrialNumber, TrialRun
+from recount.evidence.witness.checked_edition import load_checked_edition
 from recount.evidence.witness.comparison import current_answers
 from recount.handover import SECOND_WAYS
 from recount.numbers.evidence_grade import Evidence
@@ -78,11 +78,11 @@ def differs(before: Amount, after: Amount) -> bool:
 def known_values(edition: Edition, baselines: Mapping[str, TrialRun]) -> dict[str, KnownValues]:
     """Chapter -> what is known about its numbers; answers of the second way only if these are current.
 
-    Errors: those of ``load_case``, if there are answers.
+    Errors: those of ``load_checked_edition``, if there are answers.
     """
     values = accepted(edition)
     known = (edition.build / SECOND_WAYS).is_file()
-    answers = current_answers(load_case(edition)) if known else None
+    answers = current_answers(load_checked_edition(edition)) if known else None
     found = {}
     for chapter, run in baselines.items():
         kept: dict[str, Any] = {}

@@ -32,16 +32,9 @@ CHANGES = frozenset(
 def results(
     jobs: Sequence[J], run: Callable[[J], R], *, workers: int, limit: float
 ) -> Iterator[tuple[J, R | None]]:
-    """The result of every job, in order of completion; ``None`` if its process died or took too long.
+    """The result of every job, in order of completion; ``None`` if its process died or took over ``limit`` seconds.
 
-    Parameters
-    ----------
-    jobs
-        What to run; inherited by the processes instead of sent, as is ``run``.
-    workers
-        Processes in parallel.
-    limit
-        Seconds per job.
+    The jobs and ``run`` are inherited by the processes instead of sent.
 
     Errors: ``StorageError`` on a system that cannot fork a process.
     """

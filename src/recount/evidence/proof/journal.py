@@ -10,25 +10,19 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
-from recount.evidence.proof.lineage import Change
+from recount.evidence.proof.lineage_proof import Effect
 
 FILE = "prove.jsonl"
 
 
 class Journal:
-    """The journal in a file; lines truncated by an interruption are skipped.
-
-    Parameters
-    ----------
-    path
-        The file; created with the first line.
-    """
+    """The journal in a file, created with the first line; lines truncated by an interruption are skipped."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.known: dict[str, Change] = dict(self._lines())
+        self.known: dict[str, Effect] = dict(self._lines())
 
-    def add(self, key: str, seen: Change) -> None:
+    def add(self, key: str, seen: Effect) -> None:
         """Append the result of a run immediately."""
         self.known[key] = seen
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,18 +36,18 @@ class Journal:
         partial.write_text("".join(_line(key, seen) for key, seen in sorted(kept.items())), "utf-8")
         partial.replace(self.path)
 
-    def _lines(self) -> Iterator[tuple[str, Change]]:
+    def _lines(self) -> Iterator[tuple[str, Effect]]:
         if not self.path.is_file():
             return
         for line in self.path.read_text("utf-8").splitlines():
             try:
                 read: dict[str, Any] = json.loads(line)
-                yield read["key"], Change(read["moved"], read["stopped"])
+                yield read["key"], Effect(read["moved"], read["stopped"])
             except (ValueError, KeyError):
                 # the last line of an interrupted sweep
                 continue
 
 
-def _line(key: str, seen: Change) -> str:
+def _line(key: str, seen: Effect) -> str:
     content = {"key": key, "moved": dict(seen.moved), "stopped": list(seen.stopped)}
     return json.dumps(content, sort_keys=True) + "\n"

@@ -45,8 +45,8 @@ STEP_M = 10_000
 ROWS = "rows"
 """Used as the column if no value changes but rows are added or dropped."""
 
-Order = npt.NDArray[np.intp]
-Change = Callable[[pd.Series, np.random.Generator], Any]
+RowOrder = npt.NDArray[np.intp]
+ColumnChange = Callable[[pd.Series, np.random.Generator], Any]
 Cut = Callable[[pd.DataFrame, np.random.Generator], npt.NDArray[np.bool_]]
 
 
@@ -147,7 +147,7 @@ def _first(column: pd.Series) -> object:
 def _shuffled(column: pd.Series, rng: np.random.Generator) -> Any:  # noqa: ANN401 - an array of any type
     """Every row gets the value of another row: one cycle through all rows, in random order."""
     order = rng.permutation(len(column))
-    taken: Order = np.empty_like(order)
+    taken: RowOrder = np.empty_like(order)
     taken[order] = np.roll(order, 1)
     return column.array.take(taken)
 
@@ -201,7 +201,7 @@ CUTS: dict[str, Cut] = {
 }
 """Kind -> which rows remain."""
 
-CHANGES: dict[str, Change] = {
+CHANGES: dict[str, ColumnChange] = {
     "shuffled": _shuffled,
     "relabelled": _relabelled,
     "first for half": _first_for_half,

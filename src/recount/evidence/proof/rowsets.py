@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from recount.evidence.proof.lineage import VALUE, Change, LineageFinding
+from recount.evidence.proof.chapter_runner import TrialRun
+from recount.evidence.proof.lineage_proof import VALUE, Effect, LineageFinding
 from recount.evidence.proof.perturbations import ROWS
-from recount.evidence.proof.rehearsal import TrialRun
 from recount.sources.row_files import RowSet
 
 CHANGED, STILL = "L4", "L5"
@@ -24,16 +24,9 @@ ONLY, WITHOUT = "only rows", "without rows"
 
 @dataclass(frozen=True, slots=True)
 class RowCut:
-    """A perturbation that keeps only the rows of a set, or drops them.
+    """A perturbation that keeps only the rows of a set, or drops them: ``only rows`` or ``without rows``.
 
-    Parameters
-    ----------
-    kind
-        ``only rows`` or ``without rows``.
-    set
-        Id of the set.
-    lines
-        First and last line of each range of lines.
+    ``lines`` has the first and last line of each range of lines.
     """
 
     kind: str
@@ -74,10 +67,7 @@ def claimed(baseline: TrialRun) -> Iterator[tuple[str, RowSet]]:
 class RowScore:
     """Pairs of a number and a set of rows: how many were tested each way, how many undecided, what failed.
 
-    Parameters
-    ----------
-    excused
-        Number and source of the sets without which the number keeps its value, for a stated reason.
+    ``excused`` has number and source of the sets without which the number keeps its value, for a stated reason.
     """
 
     sufficient: int
@@ -89,22 +79,14 @@ class RowScore:
 
 def row_score(
     baseline: TrialRun,
-    seen: Mapping[tuple[str, str], Change],
+    seen: Mapping[tuple[str, str], Effect],
     sources: Iterable[str],
     reasons: Container[tuple[str, str]],
 ) -> RowScore:
-    """The score of the numbers that name sets of rows.
+    """The score of the numbers that name sets of rows of these sources.
 
-    Parameters
-    ----------
-    baseline
-        The numbers on unchanged sources.
-    seen
-        Kind and set -> the result of the run.
-    sources
-        The sources that were changed.
-    reasons
-        Pairs of a number and a source with a stated reason why the number need not move.
+    ``seen`` has the result of the run by kind and set, ``reasons`` the pairs of a number and a source with a stated
+    reason why the number need not move.
     """
     tried = set(sources)
     pairs = [pair for pair in claimed(baseline) if pair[1].dataset.found.id in tried]
@@ -128,7 +110,7 @@ def row_score(
 
 
 def _findings(
-    number: str, rows: RowSet, seen: Mapping[tuple[str, str], Change]
+    number: str, rows: RowSet, seen: Mapping[tuple[str, str], Effect]
 ) -> Iterator[LineageFinding]:
     source = rows.dataset.found.id
     if _moved(number, seen[ONLY, rows.id]):
@@ -138,5 +120,5 @@ def _findings(
         yield LineageFinding(STILL, number, source, f"{rows.count} rows, {rows.id}")
 
 
-def _moved(number: str, change: Change) -> bool:
+def _moved(number: str, change: Effect) -> bool:
     return number in change.moved.get(VALUE, ())

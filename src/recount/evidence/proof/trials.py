@@ -9,9 +9,9 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context
 
-from recount.evidence.proof.lineage import Change, change
+from recount.evidence.proof.chapter_runner import ChapterRunner
+from recount.evidence.proof.lineage_proof import Effect, effect
 from recount.evidence.proof.perturbations import ABSENT, LEFT_OUT, Perturbation
-from recount.evidence.proof.rehearsal import ChapterRunner
 from recount.evidence.proof.rowsets import RowCut
 from recount.storage import lock_error
 
@@ -36,7 +36,7 @@ def trials_of(
 
 
 def columns_read(
-    trials: Iterable[Trial], seen: Mapping[str, Change]
+    trials: Iterable[Trial], seen: Mapping[str, Effect]
 ) -> dict[tuple[str, str], set[str]]:
     """Chapter and source -> the columns without which a number moves or a statement stops."""
     found: dict[tuple[str, str], set[str]] = {}
@@ -55,28 +55,31 @@ class SweepState:
     runners: Mapping[str, ChapterRunner]
     seed: int
 
-    def run(self, trial: Trial) -> Change:
+    def run(self, trial: Trial) -> Effect:
         """The numbers that move with the change of a trial."""
         runner = self.runners[trial.chapter]
         dataset = runner.datasets[trial.source]
         if trial.change.kind == ABSENT:
-            return change(runner.baseline, runner.run({}, without=trial.source))
-        table = trial.change.apply(dataset.sheet.table, trial.source, self.seed)
-        changed = replace(dataset, sheet=replace(dataset.sheet, table=table))
-        return change(runner.baseline, runner.run({trial.source: changed}))
+            return effect(runner.baseline, runner.run({}, without=trial.source))
+        table = trial.change.apply(dataset.parsed.table, trial.source, self.seed)
+        changed = replace(dataset, parsed=replace(dataset.parsed, table=table))
+        return effect(runner.baseline, runner.run({trial.source: changed}))
 
+
+BATCH = 8
+"""Runs that a process does at a time: sending one takes longer than the shortest runs."""
 
 _FORKED: list[SweepState] = []
 """The state with which the processes of the current sweep were forked."""
 
 
-def _perform(trials: Sequence[Trial]) -> list[tuple[Trial, Change]]:
+def _perform(trials: Sequence[Trial]) -> list[tuple[Trial, Effect]]:
     return [(trial, _FORKED[-1].run(trial)) for trial in trials]
 
 
 def results(
     state: SweepState, trials: Sequence[Trial], workers: int
-) -> Iterator[tuple[Trial, Change]]:
+) -> Iterator[tuple[Trial, Effect]]:
     """The result of every run, in order of completion."""
     if workers == 1 or "fork" not in get_all_start_methods() or lock_error():
         yield from ((trial, state.run(trial)) for trial in trials)
@@ -84,7 +87,10 @@ def results(
     _FORKED.append(state)
     try:
         with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-            futures = [pool.submit(_perform, batch) for batch in _batches(trials)]
+            futures = [
+                pool.submit(_perform, trials[begin : begin + BATCH])
+                for begin in range(0, len(trials), BATCH)
+            ]
             try:
                 for future in as_completed(futures):
                     yield from future.result()
@@ -92,8 +98,3 @@ def results(
                 pool.shutdown(wait=False, cancel_futures=True)
     finally:
         _FORKED.pop()
-
-
-def _batches(trials: Sequence[Trial], size: int = 8) -> Iterator[Sequence[Trial]]:
-    """A few runs at a time: sending one takes longer than the shortest runs."""
-    return (trials[begin : begin + size] for begin in range(0, len(trials), size))

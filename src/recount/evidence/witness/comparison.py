@@ -11,7 +11,7 @@ from recount.edition.definitions import read_toml
 from recount.edition.edition import Edition
 from recount.edition.number_texts import number_texts
 from recount.errors import WitnessError
-from recount.evidence.witness.case import Case
+from recount.evidence.witness.checked_edition import CheckedEdition
 from recount.evidence.witness.database import Database, installed, version
 from recount.evidence.witness.queries import LAYOUTS, Query
 from recount.handover import SECOND_WAYS, WITNESS
@@ -32,77 +32,72 @@ REASONS = "reasons.toml"
 
 
 def compare(
-    case: Case,
+    checked: CheckedEdition,
     chapters: Collection[str] = (),
     begin: Callable[[int], object] = lambda _: None,
     step: Callable[[int], object] = lambda _: None,
 ) -> SecondWays:
-    """Ask the queries, and compare.
+    """Ask the queries of these chapters, or of all that have records, and compare.
 
-    Parameters
-    ----------
-    chapters
-        Only the queries of these; by default of all that have records.
-    begin, step
-        Called with the number of files and queries, and with the number of those just done.
+    ``begin`` and ``step`` get the number of files and queries, and the number of those just done.
 
     Errors: those of ``Database``; a single query that fails is among the faults.
     """
-    layout_of = {name: one.layout for name, one in load_catalogue(case.edition).items()}
-    wanted = chapters or case.by_chapter().keys()
-    mine = [query for query in case.queries.all if query.chapter in wanted]
-    absent = {query.name: query.absent(layout_of, case.found) for query in mine}
+    layout_of = {name: one.layout for name, one in load_catalogue(checked.edition).items()}
+    wanted = chapters or checked.by_chapter().keys()
+    mine = [query for query in checked.queries.all if query.chapter in wanted]
+    absent = {query.name: query.absent(layout_of, checked.found) for query in mine}
     asked = [query for query in mine if not absent[query.name]]
-    evidence = case.evidence
-    sources = {query.name: sorted(query.sources(evidence.layout_of)) for query in asked}
+    inputs = checked.inputs
+    sources = {query.name: sorted(query.sources(inputs.layout_of)) for query in asked}
     begin(len(asked) + len({name for names in sources.values() for name in names}))
     step(0)
-    hearing = _Hearing(case.by_chapter())
+    answers_of = _Answers(checked.by_chapter())
     with TemporaryDirectory() as scratch:
-        database = Database(case.queries, asked, evidence, Path(scratch), step)
+        database = Database(checked.queries, asked, inputs, Path(scratch), step)
         for query in asked:
-            hearing.add(query, database)
+            answers_of.add(query, database)
             step(1)
     return SecondWays(
-        key=case.key(),
+        key=checked.key(),
         engine=version(),
         queries={
             query.name: AskedQuery(
-                files=_files(case, query, sources[query.name]),
-                sources={name: case.found[name].sha256 for name in sources[query.name]},
-                parameters=hearing.parameters(query.chapter),
+                files=_files(checked, query, sources[query.name]),
+                sources={name: checked.found[name].sha256 for name in sources[query.name]},
+                parameters=answers_of.parameters(query.chapter),
             )
             for query in asked
         },
         unasked={name: tuple(names) for name, names in absent.items() if names},
-        numbers=dict(sorted(hearing.numbers.items())),
-        faults=tuple(hearing.faults),
+        numbers=dict(sorted(answers_of.numbers.items())),
+        faults=tuple(answers_of.faults),
     )
 
 
-def current_answers(case: Case) -> SecondWays | None:
+def current_answers(checked: CheckedEdition) -> SecondWays | None:
     """The last answers, if nothing that they depend on changed since; ``None`` otherwise.
 
     Without the database, answers of any version of it are current.
     """
-    last = read_answers(case.edition.build)
-    if last is None or last.key != case.key():
+    last = read_answers(checked.edition.build)
+    if last is None or last.key != checked.key():
         return None
     return last if not installed() or last.engine == version() else None
 
 
-def renew(case: Case) -> SecondWays | None:
+def renew(checked: CheckedEdition) -> SecondWays | None:
     """The answers for the present state: the last ones if these are current, otherwise new ones, which are written.
 
     Without the database, earlier answers are removed and there are none.
     """
-    if last := current_answers(case):
+    if last := current_answers(checked):
         return last
     if not installed():
-        remove_answers(case.edition)
+        remove_answers(checked.edition)
         return None
-    answers = compare(case)
-    write_answers(case.edition, answers)
+    answers = compare(checked)
+    write_answers(checked.edition, answers)
     return answers
 
 
@@ -117,7 +112,7 @@ def remove_answers(edition: Edition) -> None:
     (edition.build / SECOND_WAYS).unlink(missing_ok=True)
 
 
-def without_query(case: Case, answers: SecondWays) -> list[str]:
+def without_query(checked: CheckedEdition, answers: SecondWays) -> list[str]:
     """The numbers that no query answers although it could.
 
     Excluded: numbers that lack a source or are withheld, and those of a chapter of which a query was not asked.
@@ -125,24 +120,24 @@ def without_query(case: Case, answers: SecondWays) -> list[str]:
     incomplete = {name.partition("/")[0] for name in answers.unasked}
     return [
         name
-        for name, record in case.records.items()
+        for name, record in checked.records.items()
         if name not in answers.numbers and record.chapter not in incomplete
         if not record.missing and not record.measure.withheld
     ]
 
 
-def lacking(case: Case, answers: SecondWays) -> list[str]:
+def lacking(checked: CheckedEdition, answers: SecondWays) -> list[str]:
     """The numbers that must have a second way and have none, without a reason in ``reasons.toml``.
 
     These are the numbers of the chapters under ``witness`` in ``edition.toml``, and if there are such chapters all
     claims.
     """
-    chapters, excused = case.edition.card.witness, reasons(case.edition)
+    chapters, excused = checked.edition.card.witness, reasons(checked.edition)
     found = []
-    for name in without_query(case, answers):
-        record = case.records[name]
+    for name in without_query(checked, answers):
+        record = checked.records[name]
         if record.chapter in chapters or (chapters and record.claim):
-            text = number_texts(case.edition, record.chapter).entry(name)
+            text = number_texts(checked.edition, record.chapter).entry(name)
             if text not in excused.get(record.chapter, {}):
                 found.append(name)
     return found
@@ -154,7 +149,7 @@ def reasons(edition: Edition) -> Mapping[str, Mapping[str, str]]:
     return read_toml(path) if path.is_file() else {}
 
 
-class _Hearing:
+class _Answers:
     """The answers so far, each compared with its record."""
 
     def __init__(self, records: Mapping[str, list[Record]]) -> None:
@@ -201,9 +196,9 @@ class _Hearing:
         )
 
 
-def _files(case: Case, query: Query, sources: Iterable[str]) -> dict[str, str]:
+def _files(checked: CheckedEdition, query: Query, sources: Iterable[str]) -> dict[str, str]:
     """The SQL that an answer depends on, with checksums."""
-    layouts = {f"{LAYOUTS}/{case.found[name].source.layout}.sql" for name in sources}
-    macros = {case.queries.macros[name].file for name in query.macros}
+    layouts = {f"{LAYOUTS}/{checked.found[name].source.layout}.sql" for name in sources}
+    macros = {checked.queries.macros[name].file for name in query.macros}
     names = {query.name, *layouts, *macros}
-    return {name: case.queries.digests[name] for name in sorted(names)}
+    return {name: checked.queries.digests[name] for name in sorted(names)}

@@ -59,7 +59,7 @@ class CorrectedColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class QueryInputs:
     """What the queries may read.
 
     Parameters
@@ -146,7 +146,7 @@ class Database:
         self,
         queries: Queries,
         asked: Sequence[Query],
-        evidence: Evidence,
+        evidence: QueryInputs,
         scratch: Path,
         step: Callable[[int], object] = lambda _: None,
     ) -> None:
@@ -185,7 +185,7 @@ class Database:
         rows = self._rows(query.name, query.sql, one_select=True)
         return [_answer(query.name, row) for row in rows]
 
-    def _add_facts(self, evidence: Evidence) -> None:
+    def _add_facts(self, evidence: QueryInputs) -> None:
         self._execute("CREATE TABLE bronnen (id VARCHAR, layout VARCHAR, peildatum DATE)")
         self._execute(
             "CREATE TABLE correcties"

@@ -40,13 +40,7 @@ class Query:
     quoted: frozenset[str]
 
     def sources(self, layout_of: Mapping[str, str]) -> set[str]:
-        """The sources that it reads: those that it names, and all with a layout that it names.
-
-        Parameters
-        ----------
-        layout_of
-            Source -> its layout.
-        """
+        """The sources that it reads: those that it names, and all with a layout that it names."""
         return {source for source, layout in layout_of.items() if self.quoted & {source, layout}}
 
     def absent(self, layout_of: Mapping[str, str], present: Collection[str]) -> list[str]:

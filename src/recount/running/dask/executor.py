@@ -44,12 +44,12 @@ BEGUN = f"{COMMAND}-begun"
 FOLDER = COMMAND
 _ONE_AT_A_TIME = threading.Lock()
 
-Answer = Mapping[str, bytes] | EvaluationError
+TaskOutcome = Mapping[str, bytes] | EvaluationError
 """The folder of a chapter that was run, or the error."""
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RemoteTask:
     """A task for a worker: the files of its project folder, and the environment of the client."""
 
     task: Task
@@ -84,7 +84,7 @@ class Cluster(Executor):
         task: Task = fn
         made: Future[Any] = Future()
         here = surroundings(task.inputs.edition.card.code)
-        order = Order(task, self._send(task), here, _key(task))
+        order = RemoteTask(task, self._send(task), here, _key(task))
         self._submit(order, made)
         return made
 
@@ -96,7 +96,7 @@ class Cluster(Executor):
             self._client.unregister_worker_plugin(name)
         self._sent.clear()
 
-    def _submit(self, order: Order, made: Future[Any]) -> None:
+    def _submit(self, order: RemoteTask, made: Future[Any]) -> None:
         remote = self._client.submit(perform, order, key=order.key, pure=False)
         self._running[order.key] = made, remote
         remote.add_done_callback(partial(self._done, order))
@@ -117,7 +117,7 @@ class Cluster(Executor):
         if made is not None and not made.running():
             made.set_running_or_notify_cancel()
 
-    def _done(self, order: Order, remote: distributed.Future[Any]) -> None:
+    def _done(self, order: RemoteTask, remote: distributed.Future[Any]) -> None:
         """Pass the outcome on; called in a thread of the client.
 
         A chapter that was only queued on the workers that died did not kill them: submit it again.
@@ -143,7 +143,7 @@ def _key(task: Task) -> str:
 def _received(task: Task, remote: distributed.Future[Any]) -> ChapterError | None:
     """Move the result of a worker into place when it is complete."""
     try:
-        answer: Answer = remote.result()
+        answer: TaskOutcome = remote.result()
     except distributed.KilledWorker as error:
         return _killed(task.inputs.name, error.allowed_failures + 1)
     if isinstance(answer, EvaluationError):
@@ -172,7 +172,7 @@ def _killed(name: str, workers: int) -> ChapterError:
     )
 
 
-def perform(order: Order) -> Answer:
+def perform(order: RemoteTask) -> TaskOutcome:
     """Run a chapter on a worker; returns its folder as bytes.
 
     A worker that joined after the run began has its environment compared here.
@@ -186,7 +186,7 @@ def perform(order: Order) -> Answer:
         return _run(order, _depot(worker))
 
 
-def _run(order: Order, depot: Depot) -> Answer:
+def _run(order: RemoteTask, depot: Depot) -> TaskOutcome:
     try:
         given = order.task.inputs
         edition = replace(given.edition, root=depot.project(order.files))

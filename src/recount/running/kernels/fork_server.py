@@ -58,18 +58,10 @@ SILENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 def start(chapters: Sequence[str], variables: Mapping[str, str]) -> Mapping[str, str]:
-    """Start the server, unless it is running; returns what makes Jupyter start kernels as its forks.
+    """Start the server, unless it is running; returns the variables that make Jupyter start kernels as its forks.
 
-    Parameters
-    ----------
-    chapters
-        It reads the sources that more than one of these reads; see ``read_once``.
-    variables
-        Environment variables that name its project and edition.
-
-    Returns
-    -------
-    Variables for the environment of a kernel; empty where a process cannot fork or have child processes.
+    There are none where a process cannot fork or have child processes. The server reads the sources that more than one
+    of ``chapters`` reads, see ``read_once``; ``variables`` name its project and edition.
     """
     known = {found.name for found in entry_points(group=PROVISIONERS)}
     if NAME not in known or not FORKS or current_process().daemon:

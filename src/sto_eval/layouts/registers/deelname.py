@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from recount.layouts.faults import Phrase
 from recount.layouts.register import Column, Register, Rule
 from sto_eval.layouts.duo import LOCATION
 from sto_eval.layouts.registers.rules import NOT_BACKWARDS, REGION
@@ -28,7 +29,7 @@ REGISTER = Register(
         Column(
             "vestiging", "code", "De code van zes tekens die DUO gebruikt, zoals 12AB00.",
             key=True, pattern=LOCATION.strip("^$"),
-            pattern_dutch="een code van zes tekens, zoals 12AB00",
+            form=Phrase("a code like 12AB00", "een code van zes tekens, zoals 12AB00"),
         ),
         replace(REGION, key=True),
         Column(

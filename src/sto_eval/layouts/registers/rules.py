@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from recount.layouts.faults import Phrase
 from recount.layouts.gauges import Gauge
 from recount.layouts.register import Column, Rule
 
 REGION = Column(
     "regio_id", "code", "De regio, zoals in het register van regio's.",
     pattern=r"(?=.{1,40}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*",
-    pattern_text="a code of letters without accents, digits and single hyphens, at most 40 characters",
-    pattern_dutch="letters zonder accent, cijfers en losse streepjes, hooguit 40 tekens",
+    form=Phrase(
+        "a code of letters without accents, digits and single hyphens, at most 40 characters",
+        "letters zonder accent, cijfers en losse streepjes, hooguit 40 tekens",
+    ),
 )  # fmt: skip
 """A code that is safe in a web address, a file name and the id of a number."""
 YEAR = Column("jaar", "jaar", "Het kalenderjaar waarop de regel slaat.")

@@ -14,7 +14,7 @@ from support.sample_records import a_record
 
 from recount.book.directives.accepted_changes import NONE, feed, label, values
 from recount.book.directives.store import load_store
-from recount.edition.gone import GoneNumber
+from recount.edition.gone_numbers import GoneNumber
 from recount.numbers.measures import Measure
 from recount.results.accepted_changes import AcceptedChange
 

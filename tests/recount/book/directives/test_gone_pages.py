@@ -12,7 +12,7 @@ from support.sample_edition import write_chapters, write_edition
 from recount.book.directives.elements import PageLink
 from recount.book.directives.gone_pages import successor_of
 from recount.book.directives.store import Store, load_store
-from recount.edition.gone import GoneNumber
+from recount.edition.gone_numbers import GoneNumber
 
 
 @pytest.fixture

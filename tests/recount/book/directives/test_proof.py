@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from recount.book.directives.proof import files_by_status
-from recount.evidence.proof.lineage import Entry
-from recount.evidence.proof.sweep import Proof
+from recount.evidence.proof.lineage_proof import Entry
+from recount.evidence.proof.lineage_sweep import Proof
 
 PAGE = "# Bewijs\n\n```{bewijs}\n```\n"
 COLUMNS = {"value": {"naam"}}

@@ -1,4 +1,4 @@
-"""The store knows which verdicts concern supply from before the programme."""
+"""The store knows which verdicts concern a day before the period."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.sample_records import a_record, a_source
 
-from recount.book.directives.pages import supply_line
+from recount.book.directives.pages import earlier_line
 from recount.book.directives.store import Store, load_store
 from recount.numbers.measures import exact
 from recount.results.records import Record
@@ -21,6 +21,7 @@ programme = "Proef"
 first_year = 2020
 last_year = 2024
 places = []
+counted_before = "Geldt voor het aanbod van {}, dus van vóór het programma."
 
 [chapters.proef]
 sources = []
@@ -35,7 +36,7 @@ relation = "gelijk"
 unit = "vestigingen"
 place = ""
 definition = "Vestigingen."
-supply = "leerlingen-*"
+counted_in = "leerlingen-*"
 """
 
 
@@ -55,7 +56,7 @@ def record(word: Word | None, **days: int) -> Record:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    """An edition from 2020 on with a claim about supply; no chapter was run."""
+    """An edition from 2020 on with a claim about counts of a day; no chapter was run."""
     (tmp_path / "edition.toml").write_text(EDITION, "utf-8")
     (tmp_path / "claims.toml").write_text(CLAIM, "utf-8")
     (tmp_path / "sources.toml").touch()
@@ -75,22 +76,22 @@ def store(tmp_path: Path) -> Store:
         (record(None, leerlingen_2019=2019), ""),
     ],
 )
-def test_a_verdict_on_supply_from_before_the_programme_says_so(
+def test_a_verdict_on_a_day_before_the_period_says_so(
     store: Store, found: Record, note: str
 ) -> None:
-    """The newest supply source decides; a record without a verdict has no note."""
-    assert store.supply_note(found) == note
+    """The newest source decides, in the words of the edition; a record without a verdict has no note."""
+    assert store.earlier_note(found) == note
 
 
-def test_a_claim_without_supply_sources_has_no_note(store: Store) -> None:
-    """The claim names no supply sources."""
+def test_a_claim_without_such_sources_has_no_note(store: Store) -> None:
+    """The claim names no sources that count it."""
     other = record(Word.HOLDS, leerlingen_2019=2019).model_copy(update={"claim": "ander"})
-    assert store.supply_note(other) == ""
+    assert store.earlier_note(other) == ""
 
 
 def test_the_verdict_shows_the_note(store: Store) -> None:
     """The note carries the id of its number."""
-    shown = supply_line(record(Word.HOLDS, leerlingen_2019=2019), store)
+    shown = earlier_line(record(Word.HOLDS, leerlingen_2019=2019), store)
     assert shown is not None
     assert shown.astext() == NOTE
     assert shown["attributes"]["data-bij"] == "mat"

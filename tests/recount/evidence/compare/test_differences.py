@@ -84,7 +84,7 @@ class World:
         """The folder of a saved build."""
         return self.root / "builds" / name / "_build"
 
-    def compare(self, old: str | Path, new: str | Path) -> differences.Comparison:
+    def compare(self, old: str | Path, new: str | Path) -> differences.RunComparison:
         """Compare two saved builds, or other paths or names, and check that every output format works."""
         known = [
             str(self.folder(n)) if self.folder(str(n)).is_dir() else str(n) for n in (old, new)
@@ -125,7 +125,7 @@ def world(built: World, monkeypatch: pytest.MonkeyPatch) -> World:
     return built
 
 
-def parts(found: differences.Comparison) -> dict[str, Fraction]:
+def parts(found: differences.RunComparison) -> dict[str, Fraction]:
     """The contributions to the one number that changed, by cause."""
     (change,) = found.numbers
     return {" + ".join(part.causes): Fraction(part.exact) for part in change.contributions}
@@ -198,7 +198,9 @@ def test_the_details_name_what_differs(world: World) -> None:
 def test_amounts_are_rounded_so_that_they_add_up() -> None:
     """Values of 1/3, 2/3 and 1: by data +0.34, by code +0.33, together +0.67."""
     old, new = ({"value": value, "low": value, "high": value} for value in (0.333333, 1.0))
-    change = differences.Change("x", "", "proef", "changed", ("value",), old, new, "+0.67", "2/3")
+    change = differences.Difference(
+        "x", "", "proef", "changed", ("value",), old, new, "+0.67", "2/3"
+    )
     stops = [("data", {"value": 0.666667}), ("code", new)]
     found = differences._with_causes(change, stops)
     assert [part.amount for part in found.contributions] == ["+0.34", "+0.33"]

@@ -15,7 +15,7 @@ from recount.edition.edition import Edition, load_edition
 from recount.errors import ChapterError, UnknownName
 from recount.evidence.proof.code_proof import CodeProof
 from recount.evidence.proof.code_sweep import drawn, sweep_code
-from recount.evidence.witness.case import load_case
+from recount.evidence.witness.checked_edition import load_checked_edition
 from recount.evidence.witness.comparison import renew
 
 pytestmark = pytest.mark.slow
@@ -146,7 +146,7 @@ def test_the_second_way_is_a_witness(shop: Edition) -> None:
     pytest.importorskip("duckdb")
     write_record(shop, 14.0, "nagebootst")
     write_queries(shop, QUERY.replace("count(*)", "14"))
-    renew(load_case(shop))
+    renew(load_checked_edition(shop))
     assert of_large(sweep_code(shop)) == {FILTER: ["sql"], BOUNDARY: ["sql"]}
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from recount.evidence.proof.chapter_runner import TrialNumber
 from recount.evidence.proof.code_witnesses import KnownValues, differs, mirrored_tests
-from recount.evidence.proof.rehearsal import TrialNumber
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure, between, exact, share, unknown
 from recount.results.records import Amount

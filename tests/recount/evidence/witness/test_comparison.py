@@ -12,7 +12,7 @@ from support.tiny_project import EDITION
 from recount.edition.edition import Edition, load_edition
 from recount.errors import RecordError, WitnessError
 from recount.evidence.witness import comparison, database
-from recount.evidence.witness.case import load_case
+from recount.evidence.witness.checked_edition import load_checked_edition
 from recount.handover import SECOND_WAYS, WITNESS
 from recount.results.second_way import Agreement, SecondWays, Values
 
@@ -23,7 +23,7 @@ ONE = Values(value=1, low=1, high=1)
 
 def answers(edition: Edition) -> SecondWays:
     """The answers for the present state."""
-    return comparison.compare(load_case(edition))
+    return comparison.compare(load_checked_edition(edition))
 
 
 @pytest.fixture
@@ -89,13 +89,13 @@ def test_without_records_the_error_says_to_run(edition: Edition) -> None:
     """There is nothing to compare with."""
     write_queries(edition)
     with pytest.raises(RecordError, match="Run 'sto-eval run' first"):
-        load_case(edition)
+        load_checked_edition(edition)
 
 
 def test_an_edition_without_queries_is_an_error(edition: Edition) -> None:
     """It names the folder."""
     with pytest.raises(WitnessError, match="data/editions/proef/witness"):
-        load_case(edition)
+        load_checked_edition(edition)
 
 
 def test_equal_states_give_equal_bytes(built: Edition) -> None:
@@ -103,7 +103,7 @@ def test_equal_states_give_equal_bytes(built: Edition) -> None:
     comparison.write_answers(built, answers(built))
     before = (built.build / SECOND_WAYS).read_bytes()
     (built.build / SECOND_WAYS).unlink()
-    comparison.renew(load_case(built))
+    comparison.renew(load_checked_edition(built))
     assert (built.build / SECOND_WAYS).read_bytes() == before
 
 
@@ -111,26 +111,26 @@ def test_nothing_is_asked_again_until_something_changes(
     built: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last answers are kept; a changed query or record is asked again."""
-    first = comparison.renew(load_case(built))
+    first = comparison.renew(load_checked_edition(built))
     monkeypatch.setattr(comparison, "compare", lambda _: None)
-    assert comparison.renew(load_case(built)) == first
+    assert comparison.renew(load_checked_edition(built)) == first
     write_record(built, 2.0, "nagebootst")
-    assert comparison.current_answers(load_case(built)) is None
+    assert comparison.current_answers(load_checked_edition(built)) is None
     write_record(built, 1.0, "nagebootst")
     write_queries(built, QUERY.replace("count(*)", "2"))
-    assert comparison.current_answers(load_case(built)) is None
+    assert comparison.current_answers(load_checked_edition(built)) is None
 
 
 def test_without_the_database_only_current_answers_remain(
     built: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Answers to another query are removed, so that no page shows them."""
-    first = comparison.renew(load_case(built))
+    first = comparison.renew(load_checked_edition(built))
     for module in (comparison, database):
         monkeypatch.setattr(module, "installed", lambda: False)
-    assert comparison.renew(load_case(built)) == first
+    assert comparison.renew(load_checked_edition(built)) == first
     write_queries(built, QUERY.replace("count(*)", "2"))
-    assert comparison.renew(load_case(built)) is None
+    assert comparison.renew(load_checked_edition(built)) is None
     assert not (built.build / SECOND_WAYS).exists()
 
 
@@ -152,7 +152,7 @@ def test_a_demanded_number_without_a_query_is_lacking(
     built.file("edition").write_text(
         EDITION.replace("[chapters", f"{demanded}\n[chapters"), "utf-8"
     )
-    case = replace(load_case(built), edition=load_edition(built.root))
-    found = comparison.compare(case)
-    assert comparison.without_query(case, found) == ["aanbod-mat"]
-    assert comparison.lacking(case, found) == lost
+    checked = replace(load_checked_edition(built), edition=load_edition(built.root))
+    found = comparison.compare(checked)
+    assert comparison.without_query(checked, found) == ["aanbod-mat"]
+    assert comparison.lacking(checked, found) == lost

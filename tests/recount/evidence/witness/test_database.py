@@ -16,8 +16,8 @@ from recount.evidence.witness.database import (
     Answer,
     CorrectedColumn,
     Database,
-    Evidence,
     PublishedFile,
+    QueryInputs,
 )
 from recount.evidence.witness.queries import load_queries
 
@@ -36,7 +36,7 @@ def ask(folder: Path, sql: str, reader: str = READER, **parameters: Any) -> list
         path.write_text(text, "utf-8")
     queries = load_queries(folder / "witness")
     day = dt.date(2019, 10, 1)
-    evidence = Evidence(
+    evidence = QueryInputs(
         {path.stem: PublishedFile("list", day, path) for path in sorted(folder.glob("*.*"))},
         [CorrectedColumn("a", {"naam": "A"}, "aantal", "7")],
         {"week": "5"},

@@ -148,7 +148,7 @@ class Tries:
     def __init__(self) -> None:
         self.keys: list[str] = []
 
-    def submit(self, _perform: object, order: executor.Order, **_: object) -> Try:
+    def submit(self, _perform: object, order: executor.RemoteTask, **_: object) -> Try:
         """Record the name of the attempt."""
         self.keys.append(order.key)
         return Try(len(self.keys) - 1)

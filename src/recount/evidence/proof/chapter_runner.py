@@ -156,17 +156,7 @@ class CollectingChapter(Chapter):
 class ChapterRunner:
     """A chapter that can be run repeatedly on changed tables.
 
-    Parameters
-    ----------
-    edition
-        The edition.
-    name
-        Name of the chapter.
-
-    Notes
-    -----
-    The constructor runs the chapter once on unchanged sources: ``baseline`` has its numbers, ``datasets`` the
-    sources that it read.
+    The constructor runs it once on unchanged sources: ``baseline`` has its numbers, ``datasets`` the sources that it read.
     """
 
     def __init__(self, edition: Edition, name: str) -> None:
@@ -287,8 +277,8 @@ def _is_needed(line: ast.stmt, needed: set[str]) -> bool:
 
 def _copied(dataset: Dataset) -> Dataset:
     """A dataset with a table that a chapter may modify without changing ours; copied only on write."""
-    table = dataset.sheet.table.copy(deep=False)
-    return replace(dataset, sheet=replace(dataset.sheet, table=table))
+    table = dataset.parsed.table.copy(deep=False)
+    return replace(dataset, parsed=replace(dataset.parsed, table=table))
 
 
 def _values(measure: Measure) -> tuple[Any, ...]:

@@ -7,18 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-import click
 import psutil
 import pytest
-from click.testing import CliRunner
 from support.many_chapters import WAITING, with_chapters
 
-from recount.cli.common import report_errors
-from recount.cli.progress import running
 from recount.edition.edition import Edition
-from recount.handover import put_in_place, remove_leftovers
 
 pytestmark = pytest.mark.slow
 
@@ -86,19 +80,6 @@ def test_an_interrupted_run_keeps_finished_chapters_only(edition: Edition, worke
     assert sorted(lines) == ["chapter drie: run", "chapter een: kept", "chapter twee: run"]
 
 
-def test_an_interrupt_anywhere_is_a_message() -> None:
-    """No traceback, and the exit status of an interrupted command in a shell."""
-
-    @click.command()
-    @report_errors
-    def interrupted() -> None:
-        raise KeyboardInterrupt
-
-    result = CliRunner().invoke(interrupted)
-    assert result.exit_code == 130
-    assert result.output == "Interrupted. Run the same command to continue.\n"
-
-
 def _begun(edition: Edition) -> None:
     """Wait until the second chapter has a guarded kernel."""
     end = time.monotonic() + HANGS
@@ -106,33 +87,3 @@ def _begun(edition: Edition) -> None:
         if time.monotonic() > end:
             pytest.fail("the second chapter never starts")
         time.sleep(0.05)
-
-
-def test_a_complete_folder_replaces_another(tmp_path: Path) -> None:
-    """The new file is present and the old one is not; leftovers of an earlier run are removed."""
-    chapters = tmp_path / "chapters"
-    for folder, file in (("een", "oud"), (".een.part", "nieuw"), (".twee.part", "half")):
-        (chapters / folder).mkdir(parents=True)
-        (chapters / folder / file).touch()
-    put_in_place(chapters / ".een.part", chapters / "een")
-    remove_leftovers(tmp_path, ["een"])
-    assert [str(p.relative_to(chapters)) for p in sorted(chapters.rglob("*"))] == [
-        "een",
-        "een/nieuw",
-    ]
-
-
-def test_a_folder_moved_aside_is_restored(tmp_path: Path) -> None:
-    """A kill between the two renames leaves the last good run under another name only."""
-    chapters = tmp_path / "chapters"
-    (chapters / ".een.old").mkdir(parents=True)
-    (chapters / ".een.old" / "oud").touch()
-    (chapters / "weg").mkdir()
-    remove_leftovers(tmp_path, ["een"])
-    assert [path.name for path in sorted(chapters.rglob("*"))] == ["een", "oud"]
-
-
-def test_a_long_list_of_running_chapters_is_shortened() -> None:
-    """Four names, and the number of others."""
-    assert running(["a", "b"]) == "a, b"
-    assert running(list("abcdef")) == "a, b, c, d and 2 more"

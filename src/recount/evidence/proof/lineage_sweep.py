@@ -17,9 +17,10 @@ from recount.edition.definitions import read_tables
 from recount.edition.edition import Edition
 from recount.edition.parameters import check_known
 from recount.errors import ChapterError
+from recount.evidence.proof.chapter_runner import ChapterRunner, chapters_to_sweep
 from recount.evidence.proof.journal import FILE, Journal
-from recount.evidence.proof.lineage import (
-    Change,
+from recount.evidence.proof.lineage_proof import (
+    Effect,
     Entry,
     LineageExemption,
     LineageFinding,
@@ -29,7 +30,6 @@ from recount.evidence.proof.lineage import (
     stale,
 )
 from recount.evidence.proof.perturbations import of_columns, of_table
-from recount.evidence.proof.rehearsal import ChapterRunner, chapters_to_sweep
 from recount.evidence.proof.rowsets import RowCut, RowScore, row_cuts, row_score
 from recount.evidence.proof.trials import SweepState, Trial, columns_read, results, trials_of
 from recount.findings import Finding
@@ -151,16 +151,8 @@ def sweep(  # noqa: PLR0913 - the options of the command
 ) -> Proof:
     """Change, run and compare; results already in the journal are reused.
 
-    Parameters
-    ----------
-    chapters, sources
-        Only these; by default all, and then the result is written to ``_build/prove.json``.
-    seed
-        Of the random changes.
-    workers
-        Processes to run in parallel.
-    begin, step
-        Called with the number of runs of either part of the sweep, and with the number of runs just finished.
+    Without ``chapters`` and ``sources`` it is about all, and the result is written to ``_build/prove.json``. ``begin`` and
+    ``step`` get the number of runs of either part of the sweep, and the number of runs just finished.
 
     Errors: ``UnknownName`` for an unknown chapter and for a source that no number reads; ``ChapterError`` for
     a chapter that does not run or belongs to the regional book.
@@ -178,7 +170,7 @@ def sweep(  # noqa: PLR0913 - the options of the command
     modules = own_codebase(edition.root).closure([__name__])
     method = f"{digest_of(json.dumps(modules))}:{seed}"
     tables = [
-        (runner, source, dataset.sheet.table, f"{keys[name]}:{method}")
+        (runner, source, dataset.parsed.table, f"{keys[name]}:{method}")
         for name, runner in runners.items()
         for source, dataset in runner.datasets.items()
         if not sources or source in sources
@@ -251,7 +243,7 @@ def _proof(  # noqa: PLR0913 - everything that a sweep has
     state: SweepState,
     keys: Mapping[str, str],
     trials: Sequence[Trial],
-    seen: Mapping[str, Change],
+    seen: Mapping[str, Effect],
     exempt: Mapping[str, LineageExemption],
     only: Sequence[str],
 ) -> Proof:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nbformat.v4 import new_code_cell, new_notebook
 
-from recount.evidence.proof.rehearsal import number_statements
+from recount.evidence.proof.chapter_runner import number_statements
 
 CELLS = (
     "from recount.notebook.chapter import Chapter\nfrom shop import count, mean",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.measures import Measure, Specification, exact
-from recount.results.claimed import PrintedClaims
+from recount.results.printed_claims import PrintedClaims
 from recount.results.public_bounds import Fit
 from recount.results.verdicts import Word
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from recount.edition.definitions import Definition
+from recount.evidence.proof.chapter_runner import TrialNumber, TrialRun
 from recount.evidence.proof.perturbations import ABSENT
-from recount.evidence.proof.rehearsal import TrialNumber, TrialRun
 
 VALUE, DEFINITIONS, PUBLIC = "value", "definitions", "public"
 """The parts of a number that can move."""
@@ -54,7 +54,7 @@ class LineageFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Effect:
     """The result of one run: the numbers that moved, per part, and those that it says nothing about."""
 
     moved: Mapping[str, Sequence[str]]
@@ -132,7 +132,7 @@ class Entry:
         }
 
 
-def change(baseline: TrialRun, changed: TrialRun) -> Change:
+def effect(baseline: TrialRun, changed: TrialRun) -> Effect:
     """The numbers that differ between two runs.
 
     A missing number has moved, unless a statement raised: that may have been the one that computes it.
@@ -143,7 +143,7 @@ def change(baseline: TrialRun, changed: TrialRun) -> Change:
         if name in changed.numbers or not changed.stops:
             for part in _moved(before, changed.numbers.get(name)):
                 moved.setdefault(part, []).append(name)
-    return Change(moved, gone if changed.stops else [])
+    return Effect(moved, gone if changed.stops else [])
 
 
 def _moved(before: TrialNumber, after: TrialNumber | None) -> Iterator[str]:
@@ -157,22 +157,13 @@ def _moved(before: TrialNumber, after: TrialNumber | None) -> Iterator[str]:
 
 def entries(
     baseline: TrialRun,
-    changes: Iterable[tuple[str, str, Change]],
+    changes: Iterable[tuple[str, str, Effect]],
     sources: Iterable[str],
     exempt: Mapping[str, LineageExemption],
 ) -> list[Entry]:
-    """The entries of a chapter, from the results of its runs.
+    """The entries of a chapter, from source, column and result of each run.
 
-    Parameters
-    ----------
-    baseline
-        The numbers on unchanged sources.
-    changes
-        Source, column and result of each run.
-    sources
-        The sources that were changed or cannot move anything; pairs with other sources are excluded.
-    exempt
-        Number -> its declared exception.
+    ``sources`` were changed or cannot move anything; pairs with other sources are excluded.
     """
     tried = set(sources)
     known: dict[tuple[str, bool], Entry] = {}

@@ -1,6 +1,6 @@
-"""Leaflets: standalone Dutch pages in one file, readable on a phone and in print.
+"""Standalone pages in Dutch: one file each, readable on a phone and in print.
 
-A leaflet is a Jinja template in this folder that extends ``leaflet.html`` and only formats its content.
+Each is a Jinja template in this folder that extends ``base.html`` and only formats its content.
 """
 
 from __future__ import annotations
@@ -27,6 +27,6 @@ _PAGES.filters |= {
 }
 
 
-def leaflet(template: str, **content: Any) -> str:  # noqa: ANN401 - template variables
-    """Render a leaflet as HTML; equal content gives equal bytes."""
+def standalone_page(template: str, **content: Any) -> str:  # noqa: ANN401 - template variables
+    """Render a page as HTML; equal content gives equal bytes."""
     return _PAGES.get_template(f"{template}.html").render(content, command=COMMAND)

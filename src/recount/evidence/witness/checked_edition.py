@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from recount.edition.corrections import load_corrections
 from recount.edition.edition import Edition
 from recount.errors import RecordError, WitnessError
-from recount.evidence.witness.database import CorrectedColumn, Evidence, PublishedFile
+from recount.evidence.witness.database import CorrectedColumn, PublishedFile, QueryInputs
 from recount.evidence.witness.queries import Queries, load_queries
 from recount.handover import CHAPTERS, WITNESS
 from recount.names import COMMAND
@@ -23,7 +23,7 @@ from recount.sources.files import Found, located
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CheckedEdition:
     """An edition with its records, its queries, and the files that these may read."""
 
     edition: Edition
@@ -39,12 +39,12 @@ class Case:
         return chapters
 
     @property
-    def evidence(self) -> Evidence:
+    def inputs(self) -> QueryInputs:
         """What the queries may read; made-up files have no corrections."""
         edition = self.edition
         cards = {} if edition.demo else load_corrections(edition)
         columns = {one.id: one.names for one in programme_of(edition).registers}
-        return Evidence(
+        return QueryInputs(
             {
                 name: PublishedFile(
                     one.source.layout,
@@ -64,7 +64,7 @@ class Case:
 
     def key(self) -> str:
         """The digest of all that the answers depend on, except the version of the database."""
-        evidence = self.evidence
+        inputs = self.inputs
         content = {
             "code": own_codebase(self.edition.root).closure([f"{__package__}.comparison"]),
             "sql": self.queries.digests,
@@ -73,9 +73,9 @@ class Case:
                 for name, one in self.found.items()
             },
             "corrections": [
-                [one.source, dict(one.match), one.column, one.new] for one in evidence.corrections
+                [one.source, dict(one.match), one.column, one.new] for one in inputs.corrections
             ],
-            "assumptions": evidence.assumptions,
+            "assumptions": inputs.assumptions,
             "records": {
                 name: [one.measure.as_json(), one.parameters, one.missing]
                 for name, one in self.records.items()
@@ -84,7 +84,7 @@ class Case:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def load_case(edition: Edition) -> Case:
+def load_checked_edition(edition: Edition) -> CheckedEdition:
     """The present state of an edition.
 
     Errors: ``WitnessError`` when it has no queries, ``RecordError`` when there are no records; those of
@@ -108,4 +108,6 @@ def load_case(edition: Edition) -> Case:
             "none",
             f"Run '{COMMAND} run' first.",
         )
-    return Case(edition, records, queries, located(edition, list(load_catalogue(edition))))
+    return CheckedEdition(
+        edition, records, queries, located(edition, list(load_catalogue(edition)))
+    )

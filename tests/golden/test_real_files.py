@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from recount.layouts.layout import Sheet
+from recount.layouts.layout import ParsedFile
 from recount.layouts.recognition import recognise
 from sto_eval.indicators import exams
 from sto_eval.programme import PROGRAMME
@@ -51,7 +51,7 @@ def file(pattern: str) -> Path:
 
 
 @cache
-def sheet(layout: str, pattern: str) -> Sheet:
+def sheet(layout: str, pattern: str) -> ParsedFile:
     """A real file, read once."""
     return PROGRAMME.layouts[layout].read(file(pattern))
 

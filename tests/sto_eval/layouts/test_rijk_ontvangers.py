@@ -1,4 +1,4 @@
-"""Recipients of the ministries, and the maxima of the Staatscourant."""
+"""Recipients of the ministries."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recount.layouts.layout import Sheet
+from recount.layouts.layout import ParsedFile
 from sto_eval.programme import PROGRAMME
 
 HEAD = (
@@ -21,19 +21,19 @@ def payment(recipient: str = "Stichting Voorbeeld", amount: str = "12", year: st
 
 
 @pytest.fixture
-def recipients(write: Callable[..., Path]) -> Callable[..., Sheet]:
+def recipients(write: Callable[..., Path]) -> Callable[..., ParsedFile]:
     """Write lines under the header, and read them."""
     return lambda *lines: PROGRAMME.layouts["rijk-ontvangers"].read(
         write("a.csv", "\n".join([HEAD, *lines, ""]))
     )
 
 
-def gauge(layout: str, name: str, sheet: Sheet) -> float:
+def gauge(layout: str, name: str, sheet: ParsedFile) -> float:
     """A figure of a file."""
     return next(one for one in PROGRAMME.layouts[layout].gauges if one.name == name).of(sheet)
 
 
-def test_an_amount_is_in_thousands_of_euros(recipients: Callable[..., Sheet]) -> None:
+def test_an_amount_is_in_thousands_of_euros(recipients: Callable[..., ParsedFile]) -> None:
     """Money that came back is below zero; without an amount the cell is missing."""
     table = recipients(payment(), payment(amount="-2,5"), payment(amount="")).table
     assert table["Bedrag (x1000)"].sum() == 9.5
@@ -43,37 +43,15 @@ def test_an_amount_is_in_thousands_of_euros(recipients: Callable[..., Sheet]) ->
 
 @pytest.mark.parametrize("amount", ["1.234", "1,234", "veel", "12-"])
 def test_an_ambiguous_amount_is_refused(
-    recipients: Callable[..., Sheet], fault: Callable[..., object], amount: str
+    recipients: Callable[..., ParsedFile], fault: Callable[..., object], amount: str
 ) -> None:
     """A mark before three digits may be a decimal or a thousands separator."""
     error = fault(lambda: recipients(payment(), payment(amount=amount)))
     assert (error.where, error.found) == ("a.csv line 3, column 'Bedrag (x1000)'", repr(amount))
 
 
-def test_rows_that_stand_twice_are_kept_and_measured(recipients: Callable[..., Sheet]) -> None:
+def test_rows_that_stand_twice_are_kept_and_measured(recipients: Callable[..., ParsedFile]) -> None:
     """One of three rows repeats another: two equal payments, or a year that was published twice."""
     sheet = recipients(payment(), payment("Gemeente Voorbeeld"), payment())
     share = gauge("rijk-ontvangers", "aandeel regels die nog eens voorkomen", sheet)
     assert (sheet.rows_out, round(share, 2)) == (3, 0.33)
-
-
-@pytest.fixture
-def maxima(write: Callable[..., Path]) -> Callable[..., Sheet]:
-    """Write regions and maxima, and read them."""
-    return lambda *lines: PROGRAMME.layouts["stcrt-maxima"].read(
-        write("a.csv", "\n".join(["regio;maximum", *lines, ""]))
-    )
-
-
-def test_the_maxima_of_the_regions_add_up(maxima: Callable[..., Sheet]) -> None:
-    """Two regions, in whole euros."""
-    sheet = maxima("Noord;100", "Zuid;250")
-    assert gauge("stcrt-maxima", "euro voor alle regio's samen", sheet) == 350
-
-
-@pytest.mark.parametrize("line", ["Zuid;0", "Zuid;1.000", ";250", "Noord;250"])
-def test_a_wrong_maximum_is_refused(
-    maxima: Callable[..., Sheet], fault: Callable[..., object], line: str
-) -> None:
-    """No money, a separator, no name, or a region twice: the line is named."""
-    assert fault(lambda: maxima("Noord;100", line)).where.startswith("a.csv line 3")

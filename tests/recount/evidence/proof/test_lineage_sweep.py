@@ -11,10 +11,10 @@ from support.tiny_project import CHAPTER, CLAIMS, PUPILS, source_card
 
 from recount.edition.edition import Edition, RegionalCard, load_edition
 from recount.errors import ChapterError, UnknownName
-from recount.evidence.proof import sweep as sweeps
+from recount.evidence.proof import lineage_sweep as sweeps
+from recount.evidence.proof.chapter_runner import ChapterRunner
+from recount.evidence.proof.lineage_sweep import Proof, sweep
 from recount.evidence.proof.perturbations import CHANGES, of_table
-from recount.evidence.proof.rehearsal import ChapterRunner
-from recount.evidence.proof.sweep import Proof, sweep
 from recount.evidence.proof.trials import SweepState
 from recount.handover import CHAPTERS
 from recount.running.runner import run_chapters
