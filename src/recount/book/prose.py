@@ -20,10 +20,13 @@ from recount.book.directives.store import Store, reload_store
 from recount.edition.definitions import read_page
 from recount.errors import DefinitionError
 from recount.findings import Finding
-from recount.notebook.notebooks import COLLAPSED, code_cells, read_notebook, write_notebook
+from recount.notebook.notebooks import code_cells, read_notebook, write_notebook
 from recount.numbers.predicates import STATEMENT, alternatives, parse_predicate
 
 _HEADING = "#"
+_CLOSED = "hide-cell"
+"""Tag of a cell whose code and result are behind one click, and not on paper."""
+
 _SHOWN = re.compile(r"\{getal\}`([\w-]+)(?:\.([\w-]+))?`")
 """A number in a page: its id and part."""
 
@@ -68,11 +71,11 @@ def without_false_sentences(
 
 
 def copy_page(path: Path, target: Path, store: Store, left_out: Collection[str] = ()) -> None:
-    """Copy a page or an executed chapter for the book: without its false sentences, its code collapsed."""
+    """Copy a page or an executed chapter for the book: without its false sentences, its cells collapsed."""
     if path.suffix == ".ipynb":
         chapter = without_false_sentences(path, store, left_out)
         for cell in code_cells(chapter):
-            cell.metadata["tags"] = [*cell.metadata.get("tags", []), COLLAPSED]
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), _CLOSED]
         write_notebook(chapter, target)
     else:
         target.write_text(true_text(read_page(path), store, left_out), "utf-8")
