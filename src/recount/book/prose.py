@@ -3,7 +3,8 @@
 Chapters and pages have one sentence per line. A line with a false statement is left out of the website, the PDF and the
 downloadable notebook, and ``audit`` lists it. Headings are kept: a false statement in a heading stops
 the build. A statement may have alternatives, of which the first that holds stays. A line that begins with a condition
-is left out without a word if that does not hold, and so is one with a link to a page that this book leaves out.
+is left out without a word if that does not hold or names a number that does not exist, and so is one with a link to a
+page that this book leaves out.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ _LINK = re.compile(r"\{doc\}`(?:[^`]*<)?/?([\w/-]+)>?`")
 """A link to another page, by its name."""
 
 _CONDITION = re.compile(r"\{mits\}`([^`]+)` *")
-"""The condition at the start of a line: a predicate."""
+"""The condition at the start of a line: a predicate, or the id of a number that not every chapter has."""
+
+_ID = re.compile(r"[a-z][\w-]*")
 
 
 def false_sentences(chapters: Path, edition: Path, pages: Path | None = None) -> list[Finding]:
@@ -126,6 +129,8 @@ def _if_it_applies(line: str, store: Store) -> str | None:
     found = _CONDITION.match(line)
     if not found:
         return line
+    if _ID.fullmatch(found[1]):
+        return line[found.end() :] if found[1] in store.records else None
     compared = _compared(found[1])
     if store.lacks_any(compared) or why_false(f"| {found[1]}", store):
         return None
