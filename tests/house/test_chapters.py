@@ -120,12 +120,47 @@ def test_a_chapter_imports_this_package_only(chapter: NotebookNode) -> None:
 
 
 def test_cells_are_few_and_short(chapter: NotebookNode) -> None:
-    """At most fourteen cells, of at most fifteen statements, in lines of at most 100 characters."""
+    """At most eighteen cells, of at most fifteen statements, in lines of at most 100 characters."""
     cells = code(chapter)
-    assert len(cells) <= 14
+    assert len(cells) <= 18
     for cell in cells:
         assert len(ast.parse(cell.source).body) <= 15, cell.source
         assert max(map(len, cell.source.splitlines())) <= 100, cell.source
+
+
+UNSHOWN_CELLS = {"parameters", "remove-cell"}
+
+
+def computing(chapter: NotebookNode) -> list[int]:
+    """The positions of the cells that compute something: not the parameters, and not the set-up."""
+    return [
+        place
+        for place, cell in enumerate(chapter.cells)
+        if cell.cell_type == "code"
+        and not UNSHOWN_CELLS & set(cell.metadata.get("tags", []))
+        and "Chapter(" not in cell.source
+    ]
+
+
+def test_a_cell_that_computes_shows_its_result(chapter: NotebookNode) -> None:
+    """Its last line is ``chapter.peek(…)``; one that only publishes or shows has no result of its own."""
+    for place in computing(chapter):
+        *others, last = ast.parse(chapter.cells[place].source).body
+        if any(isinstance(one, ast.Assign) for one in others):
+            assert ast.unparse(last).startswith("chapter.peek("), chapter.cells[place].source
+
+
+def test_a_sentence_stands_before_each_cell(chapter: NotebookNode) -> None:
+    """It says what the cell does: neither another cell comes before it, nor a heading, figure or table."""
+    for place in computing(chapter):
+        before = [cell for cell in chapter.cells[:place] if "remove-cell" not in tags(cell)][-1]
+        assert before.cell_type == "markdown", chapter.cells[place].source
+        assert re.match(r"[\w{>'\"]", before.source.splitlines()[-1]), chapter.cells[place].source
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """The tags of a cell."""
+    return list(cell.metadata.get("tags", []))
 
 
 def test_parameters_are_literals(chapter: NotebookNode) -> None:
