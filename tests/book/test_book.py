@@ -331,6 +331,19 @@ def test_a_line_whose_condition_is_false_is_left_out_without_a_finding(
     assert false_sentences(changed / "_build/chapters", changed / "edition") == []
 
 
+def test_a_line_about_a_number_that_only_some_chapters_have(root: Path, tmp_path: Path) -> None:
+    """The condition is its id alone: without the number, the line is left out without a finding."""
+    changed = tmp_path / "project"
+    shutil.copytree(root, changed)
+    lines = "{mits}`proef-deel` Dat is {getal}`proef-deel`.\n{mits}`proef-weg` Weg: {getal}`proef-weg`.\n"
+    write_notebook(changed, f"# Titel\n\n{lines}")
+    build_book(changed, changed / "_build", ["html"], edition=changed / "edition")
+    page = _page(changed, "chapters/proef.html").select_one("article").get_text()
+    assert "Dat is 75,3%" in page
+    assert "Weg" not in page
+    assert false_sentences(changed / "_build/chapters", changed / "edition") == []
+
+
 def test_a_condition_that_cannot_be_read_stops_the_build(root: Path, tmp_path: Path) -> None:
     """A number that no chapter publishes is no reason to leave out a line."""
     broken = tmp_path / "project"

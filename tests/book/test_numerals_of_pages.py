@@ -82,6 +82,7 @@ def number(text: str, part: str = "") -> str:
         ('<p><span class="rc-nummer">Figuur 3.1 </span>Proef</p>', "nummer"),
         ("<p>Zie <code>bestand2.csv</code>.</p>", "code"),
         ("<pre>radius = 10</pre>", "code"),
+        ('<div class="cell_output"><pre>42</pre></div>', "uitvoer"),
     ],
 )
 def test_a_numeral_matches_its_token(check: Check, body: str, kind: str) -> None:
@@ -101,7 +102,7 @@ def test_a_numeral_matches_its_token(check: Check, body: str, kind: str) -> None
         ('<img alt="9 balken">', "9", "no passport"),
         ('<a title="9 balken">Hier</a>', "9", "no passport"),
         ("<p>Het is <code>75%</code>.</p>", "75", "code"),
-        ('<div class="cell_output"><pre>42</pre></div>', "42", "uitvoer"),
+        ('<div class="cell_output"><p>42</p></div>', "42", "uitvoer"),
         ('<p><span class="rc-nummer">Er zijn 37 scholen</span></p>', "37", "nummer"),
         ('<p data-uit="wat dan ook">Er zijn 37 scholen.</p>', "37", "uit 'wat dan ook'"),
         ('<table data-uit="bronnen"><tr><td>9 oktober 2019</td></tr></table>', "9", "bronnen"),

@@ -60,7 +60,7 @@ def test_only_http_addresses_are_accepted(address: str) -> None:
 
 
 CHAPTER = "# In §naam\n\n{getal}`§-a`\n\n```{code-cell} ipython3\nname = §naam\nown = '§-a'\n```\n"
-CARD = {"sources": [], "template": "regio", "settings": {}, "traits": ()}
+CARD = {"sources": [], "template": "regio", "text": "regio-oost", "settings": {}}
 
 
 def test_a_region_is_text_in_prose_and_a_string_in_code() -> None:

@@ -81,7 +81,7 @@ division = "sto"
 from sto_eval.indicators import supply
 from sto_eval.regions.chapter import RegionChapter
 
-chapter = RegionChapter("{template}", division=division{arguments}, days={{}})
+chapter = RegionChapter("{template}", division=division{arguments})
 offer = supply.profile_pupils(chapter.table("leerlingen-2019"))
 ```
 
@@ -101,12 +101,12 @@ chapter.show(
 )
 
 CHAPTERS = {
-    "regios": TEMPLATE.format(where="alle", template="regios", parameters="", arguments=""),
-    "regio": TEMPLATE.format(
+    "regios-sto": TEMPLATE.format(where="alle", template="regios", parameters="", arguments=""),
+    "regio-sto": TEMPLATE.format(
         where="§naam", template="regio", parameters='region = "R1"', arguments=", region=region"
     ),
 }
-"""Template -> its text; that all regions have the same numbers is of no interest here."""
+"""File -> its text; that all regions have the same numbers is of no interest here."""
 
 
 def write_divided(root: Path) -> Edition:

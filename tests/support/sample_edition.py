@@ -408,7 +408,9 @@ def write_notebook(root: Path, text: str) -> None:
     folded = v4.new_code_cell(
         "radius_km = 10", metadata={"tags": ["hide-input"]}, execution_count=1
     )
-    shown = v4.new_code_cell("deel = reken(radius_km)", execution_count=2)
+    shown = v4.new_code_cell("deel = reken(radius_km)\ndeel", execution_count=2)
+    result = {"text/plain": "75,3% (903 van 1200)"}
+    shown.outputs = [v4.new_output("execute_result", result, execution_count=2)]
     cells = [v4.new_markdown_cell(text, id="tekst"), folded, shown]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})

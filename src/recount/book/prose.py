@@ -3,7 +3,8 @@
 Chapters and pages have one sentence per line. A line with a false statement is left out of the website, the PDF and the
 downloadable notebook, and ``audit`` lists it. Headings are kept: a false statement in a heading stops
 the build. A statement may have alternatives, of which the first that holds stays. A line that begins with a condition
-is left out without a word if that does not hold, and so is one with a link to a page that this book leaves out.
+is left out without a word if that does not hold or names a number that does not exist, and so is one with a link to a
+page that this book leaves out.
 """
 
 from __future__ import annotations
@@ -20,10 +21,13 @@ from recount.book.directives.store import Store, reload_store
 from recount.edition.definitions import read_page
 from recount.errors import DefinitionError
 from recount.findings import Finding
-from recount.notebook.notebooks import COLLAPSED, code_cells, read_notebook, write_notebook
+from recount.notebook.notebooks import code_cells, read_notebook, write_notebook
 from recount.numbers.predicates import STATEMENT, alternatives, parse_predicate
 
 _HEADING = "#"
+_CLOSED = "hide-cell"
+"""Tag of a cell whose code and result are behind one click, and not on paper."""
+
 _SHOWN = re.compile(r"\{getal\}`([\w-]+)(?:\.([\w-]+))?`")
 """A number in a page: its id and part."""
 
@@ -31,7 +35,9 @@ _LINK = re.compile(r"\{doc\}`(?:[^`]*<)?/?([\w/-]+)>?`")
 """A link to another page, by its name."""
 
 _CONDITION = re.compile(r"\{mits\}`([^`]+)` *")
-"""The condition at the start of a line: a predicate."""
+"""The condition at the start of a line: a predicate, or the id of a number that not every chapter has."""
+
+_ID = re.compile(r"[a-z][\w-]*")
 
 
 def false_sentences(chapters: Path, edition: Path, pages: Path | None = None) -> list[Finding]:
@@ -68,11 +74,11 @@ def without_false_sentences(
 
 
 def copy_page(path: Path, target: Path, store: Store, left_out: Collection[str] = ()) -> None:
-    """Copy a page or an executed chapter for the book: without its false sentences, its code collapsed."""
+    """Copy a page or an executed chapter for the book: without its false sentences, its cells collapsed."""
     if path.suffix == ".ipynb":
         chapter = without_false_sentences(path, store, left_out)
         for cell in code_cells(chapter):
-            cell.metadata["tags"] = [*cell.metadata.get("tags", []), COLLAPSED]
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), _CLOSED]
         write_notebook(chapter, target)
     else:
         target.write_text(true_text(read_page(path), store, left_out), "utf-8")
@@ -123,6 +129,8 @@ def _if_it_applies(line: str, store: Store) -> str | None:
     found = _CONDITION.match(line)
     if not found:
         return line
+    if _ID.fullmatch(found[1]):
+        return line[found.end() :] if found[1] in store.records else None
     compared = _compared(found[1])
     if store.lacks_any(compared) or why_false(f"| {found[1]}", store):
         return None

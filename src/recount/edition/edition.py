@@ -70,17 +70,17 @@ class RegionCard(ChapterCard):
     Parameters
     ----------
     template, settings
-        The chapter that provides its text, and its parameters.
-    title
-        The name of the region, or of the division.
-    traits, words
-        What selects the cells of the text, and what it has in the place of a placeholder; see ``notebooks``.
+        The regional chapter, whose texts of numbers it has, and its parameters.
+    text, title
+        The name of the file with its text, and that of the region or division.
+    words
+        What the text has in the place of a placeholder; see ``notebooks``.
     """
 
     template: str
+    text: str
     settings: dict[str, str]
     title: str
-    traits: tuple[str, ...] = ()
     words: dict[str, str] = pydantic.Field(default_factory=dict)
 
 

@@ -19,6 +19,7 @@ from recount.edition.number_texts import NumberText, NumberTexts, number_texts
 from recount.errors import ChapterError, nearest
 from recount.names import OUTPUT
 from recount.notebook.exhibits import Caption, reader_texts, write_figure, write_table
+from recount.notebook.peek import Peek, peek
 from recount.notebook.preview import show_number
 from recount.numbers.evidence_grade import Evidence
 from recount.numbers.formats import date
@@ -141,8 +142,7 @@ class Chapter:
     ) -> None:
         """Publish a number: write its record, with a verdict if it answers a claim.
 
-        Label and definition come from ``numbers.toml`` of the edition; sources and rows are those that
-        its measure is made from.
+        Its texts come from ``numbers.toml`` of the edition, its sources and rows from the measure.
 
         Parameters
         ----------
@@ -223,8 +223,7 @@ class Chapter:
     ) -> None:
         """Publish a family of numbers: ``bereik`` with ``M&T`` becomes ``bereik-mt``.
 
-        The texts of the family are in ``numbers.toml`` under ``bereik-*``; ``specifications`` and
-        ``public`` have the same keys.
+        Its texts are under ``bereik-*``; ``specifications`` and ``public`` have the same keys.
         """
         for key, measure in family.items():
             self.publish(
@@ -289,6 +288,10 @@ class Chapter:
         """Publish a table, also as CSV; its cells are texts in Dutch notation."""
         about = self._caption(name, sources, title=title, subtitle="", caption=caption, alt="")
         write_table(self.output / "tables", about, table)
+
+    def peek(self, *results: Any) -> Peek:  # noqa: ANN401 - tables, measures or families of these
+        """Show the first rows of tables, or measures, as the last line of a cell; see ``peek``."""
+        return peek(results, self.declared, {one.measure for one in self.published.values()})
 
     def compare_with(self, prefix: str, family: Mapping[str, Measure]) -> None:
         """Numbers of another chapter, computed here too: publications are compared with these as well."""

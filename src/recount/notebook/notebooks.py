@@ -36,8 +36,7 @@ words."""
 _PLAIN = re.compile(r"[\w .-]+")
 
 WITH, WITHOUT = "alleen-", "niet-"
-"""Prefixes of tags that select a cell: of a regional chapter for certain regions, of a chapter with missing
-sources for certain sources."""
+"""Prefixes of tags of a cell for missing sources: if another one is present, and if it is missing too."""
 
 ALWAYS, GAP = "altijd", "zonder-bron"
 """Tags of a cell that a chapter keeps without its sources, and of one that it has only then."""
@@ -73,7 +72,7 @@ INJECTED = "injected-parameters"
 def read_chapter(edition: Edition, name: str) -> NotebookNode:
     """The notebook of a chapter, without outputs."""
     card = edition.card.chapter(name)
-    path = edition.pages / _file(name, card)
+    path = edition.pages / text_file(name, card)
     if not path.is_file():
         raise ChapterError(
             f"chapter '{name}' has no file",
@@ -91,7 +90,7 @@ def read_chapter(edition: Edition, name: str) -> NotebookNode:
 def chapter_in(
     text: str, name: str, card: ChapterCard | None, missing: Sequence[str] = ()
 ) -> NotebookNode:
-    """The notebook of a chapter in its text, which may be the template of many regions.
+    """The notebook of a chapter in its text, which may be a template for many regions.
 
     ``missing`` names the sources that it declares and that are missing.
 
@@ -107,10 +106,14 @@ def chapter_in(
             "a header of YAML between two lines '---'",
         )
         found = " ".join(str(fault).split())
-        raise ChapterError(what, _file(name, card), expected, found, "Fix its header.") from None
+        raise ChapterError(
+            what, text_file(name, card).as_posix(), expected, found, "Fix its header."
+        ) from None
     if not any(cell.cell_type == "markdown" and _TITLE.search(cell.source) for cell in node.cells):
         what, expected = f"chapter '{name}' has no title", "a line '# Title' above its first text"
-        raise ChapterError(what, _file(name, card), expected, "none", "Add that line.")
+        raise ChapterError(
+            what, text_file(name, card).as_posix(), expected, "none", "Add that line."
+        )
     if isinstance(card, RegionCard):
         if not _PLAIN.fullmatch(name):
             raise ChapterError(
@@ -120,7 +123,6 @@ def chapter_in(
                 repr(name),
                 "Correct the code in the file that names the regions.",
             )
-        node.cells = [cell for cell in node.cells if belongs(cell, card.traits)]
         for cell in node.cells:
             written = markdown_text if cell.cell_type == "markdown" else repr
             words = {TITLE: card.title, **card.words}
@@ -145,7 +147,7 @@ def _without_sources(
     ]
     yield new_markdown_cell("\n\n".join(directives))
     chosen = [cell for cell in rest if {ALWAYS, GAP, TAG} & {*_tags(cell)}]
-    kept = [cell for cell in chosen if belongs(cell, present)]
+    kept = [cell for cell in chosen if _belongs(cell, present)]
     yield from kept
     if not any(".unanswered(" in cell.source for cell in kept):
         yield new_code_cell(_SETUP.format(name=name), metadata={"tags": [COLLAPSED]})
@@ -158,20 +160,20 @@ def _tags(cell: NotebookNode) -> list[str]:
     return list(cell.metadata.get("tags", []))
 
 
-def belongs(cell: NotebookNode, traits: Collection[str]) -> bool:
-    """Whether a cell is included for a region with these traits, or with these sources present.
+def _belongs(cell: NotebookNode, present: Collection[str]) -> bool:
+    """Whether a cell is included with these sources present.
 
-    A tag ``alleen-noord`` requires the trait ``noord``, a tag ``niet-noord`` its absence.
+    A tag ``alleen-leerlingen`` requires the source ``leerlingen``, a tag ``niet-leerlingen`` its absence.
     """
     tags = _tags(cell)
     asked = {tag.removeprefix(WITH) for tag in tags if tag.startswith(WITH)}
     unwanted = {tag.removeprefix(WITHOUT) for tag in tags if tag.startswith(WITHOUT)}
-    return asked <= set(traits) and unwanted.isdisjoint(traits)
+    return asked <= set(present) and unwanted.isdisjoint(present)
 
 
-def _file(name: str, card: ChapterCard | None) -> str:
-    template = card.template if isinstance(card, RegionCard) else name
-    return f"{CHAPTERS}/{template}.md"
+def text_file(name: str, card: ChapterCard | None) -> Path:
+    """The file with the text of a chapter, in the folder of the pages."""
+    return CHAPTERS / f"{card.text if isinstance(card, RegionCard) else name}.md"
 
 
 @lru_cache(maxsize=64)

@@ -20,6 +20,7 @@ from recount.errors import COLOUR, ChapterError
 from recount.handover import put_in_place
 from recount.names import OUTPUT, ROOT
 from recount.notebook.notebooks import code_cells, composed, read_chapter, write_notebook
+from recount.notebook.peek import MARK
 from recount.results.integrity import write_key
 from recount.running import guard
 from recount.running.kernels import fork_server
@@ -128,7 +129,10 @@ def _check_guard(name: str, report: Path) -> None:
 
 
 def _check_output(name: str, executed: NotebookNode) -> None:
-    """Refuse a run in which a cell, or its kernel, wrote to the error output: a page would show it."""
+    """Refuse a run in which a cell shows more than :meth:`Chapter.peek`, which knows what may be shown.
+
+    So too if it, or its kernel, wrote to the error output: a page would show it.
+    """
     for number, cell in enumerate(code_cells(executed), start=1):
         for output in cell.outputs:
             if output.output_type == "stream" and output.name == "stderr":
@@ -138,6 +142,14 @@ def _check_output(name: str, executed: NotebookNode) -> None:
                     "nothing",
                     output.text.strip()[-MOST:],
                     "Run it again. If it returns, remove the cause of the warning.",
+                )
+            if not output.get("metadata", {}).get("text/plain", {}).get(MARK):
+                raise ChapterError(
+                    f"chapter '{name}' shows a result by itself",
+                    f"cell {number}",
+                    "no output, or that of chapter.peek(…)",
+                    str(output.get("text") or output.get("data"))[:MOST],
+                    "End the cell with chapter.peek(…), or publish the result.",
                 )
 
 

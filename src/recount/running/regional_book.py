@@ -1,7 +1,7 @@
 """The regional book of a division: a chapter for every region.
 
-A regional chapter of an edition is a template. It is run for a division, or for every region of it, with
-these as its parameters. The regional book has its own build folder, so that neither it nor the report is
+A regional chapter of an edition is run for a division, or for every region of it, with these as its
+parameters. Each division has its own text, such as ``regio-noord.md``, a template for its regions. The regional book has its own build folder, so that neither it nor the report is
 rebuilt for the other.
 """
 
@@ -19,14 +19,14 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region: its name, and the traits that select the cells of its chapter.
+    """A region: its name, and the text of its chapter.
 
     Parameters
     ----------
     title
         Its name.
-    traits
-        Words in the tags of cells, see ``notebooks``.
+    text
+        The end of the name of its text if that is another than its division's, as in ``regio-overzee.md``.
     in_all_files
         Whether the files that all divisions read cover it; if not, its chapter reads only what its division
         adds.
@@ -35,7 +35,7 @@ class Region:
     """
 
     title: str
-    traits: tuple[str, ...]
+    text: str = ""
     in_all_files: bool = True
     words: Mapping[str, str] = field(default_factory=dict)
 
@@ -109,7 +109,7 @@ def regional_edition(edition: Edition, division: str) -> Edition | None:
             template,
             card,
             division,
-            known if card.each else {"": Region(chosen.title, (division,))},
+            known if card.each else {"": Region(chosen.title)},
         )
     }
     card = edition.card.model_copy(update={"chapters": chapters})
@@ -134,9 +134,9 @@ def _chapters(
         made = RegionCard(
             **read.model_dump(),
             template=template,
+            text=f"{template}-{region.text or division}",
             settings=chosen,
             title=region.title,
-            traits=region.traits,
             words=dict(region.words),
         )
         yield "-".join(filter(None, [template, division, code])), made

@@ -48,6 +48,12 @@ class DeclaredSources:
         """The rows of a declared source, with the publisher's column names."""
         return self.dataset(source).parsed.table
 
+    @property
+    def closed(self) -> bool:
+        """Whether one of the sources read so far is a closed register."""
+        grades = {one.found.evidence for one in self._datasets.values()}
+        return Evidence.ADMINISTRATION in grades
+
     def read(self) -> dict[str, Dataset]:
         """The datasets read so far, by id."""
         return dict(self._datasets)

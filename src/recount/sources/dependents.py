@@ -21,8 +21,14 @@ def chapters_reading(edition: Edition, name: str) -> list[str]:
 
 
 def sentences(edition: Edition, chapter: str) -> Iterator[tuple[str, str]]:
-    """The words of every conditional statement of a chapter, and the predicate on which it depends."""
-    for folder in ("chapters", "regios"):
-        path = edition.pages / folder / f"{chapter}.md"
-        for statement in STATEMENT.findall(read_page(path) if path.is_file() else ""):
-            yield from (one for one in alternatives(statement) if one[1])
+    """The words of every conditional statement of a chapter, and the predicate on which it depends.
+
+    A regional chapter has a text for each division; what several of these say is given once.
+    """
+    name = f"{chapter}-*.md" if chapter in edition.card.regional else f"{chapter}.md"
+    paths = [
+        path for folder in ("chapters", "regios") for path in (edition.pages / folder).glob(name)
+    ]
+    found = (one for path in sorted(paths) for one in STATEMENT.findall(read_page(path)))
+    for statement in dict.fromkeys(found):
+        yield from (one for one in alternatives(statement) if one[1])

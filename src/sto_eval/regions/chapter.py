@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from recount.notebook.chapter import Chapter
+from recount.numbers.measures import Measure
 from recount.programme import programme_of
 from recount.sources.catalogue import load_catalogue
 from sto_eval.indicators.participation import participants
-from sto_eval.regions import programme, rmc
+from sto_eval.regions import programme, regional, rmc
 from sto_eval.regions.divisions import STO
+from sto_eval.regions.place_names import place_name
 
 ADDRESSES, REGIONS, PARTICIPANTS = "adressen", "regios", "deelname"
 
@@ -28,7 +31,7 @@ class RegionChapter(Chapter):
     division, region
         The division, and the region in it or empty for all of it; the chapter is named after them.
     days
-        The reference dates of participation, for vo and vso; for the programme's regions only.
+        The reference dates of participation, for vo and vso: of the programme's regions only.
     parameters
         The other parameters of the run.
     """
@@ -39,12 +42,11 @@ class RegionChapter(Chapter):
         *,
         division: str,
         region: str = "",
-        days: Mapping[str, str],
+        days: Mapping[str, str] = MappingProxyType({}),
         **parameters: Any,  # noqa: ANN401 - literals of any kind
     ) -> None:
         own = {"division": division, **({"region": region} if region else {})}
-        used = days if division == STO else {}
-        super().__init__("-".join([template, *own.values()]), **own, **used, **parameters)
+        super().__init__("-".join([template, *own.values()]), **own, **days, **parameters)
         self.template = template
         self.days = days
         self.division, self.region = division, region
@@ -94,6 +96,17 @@ class RegionChapter(Chapter):
             return programme.of_region(self.members, self.region)
         return self.table(self.placing)
 
+    @property
+    def water(self) -> str:
+        """The water that decides on reach in this RMC region, with its article; empty if there is none."""
+        return place_name(rmc.registered_names(self.newest(ADDRESSES))[self.region]).water
+
     def own(self, number: str) -> str:
         """The id of a number, figure or table of this region."""
         return f"{self.name}-{number}"
+
+    def publish_here(self, family: str, numbers: Mapping[str, Measure]) -> None:
+        """Publish numbers of the locations of this region, which also rest on the rows that place these here."""
+        self.publish_all(
+            self.own(family) if family else self.name, regional.resting_on(numbers, self.placed)
+        )

@@ -18,10 +18,7 @@ NAMED_BY = {RMC: "adressen-*", STO: "regios"}
 """Division -> the sources that name its regions; the latest is used."""
 
 OVERSEAS = "overzee"
-"""The trait of a region that the files of addresses, homes and boundaries do not cover."""
-
-OTHER_NAME, WATER = "andere-naam", "water"
-"""The traits of a region that its register spells otherwise, and of one where water decides on reach."""
+"""The text of a region that the files of addresses, homes and boundaries do not cover."""
 
 
 def programme_regions(edition: Edition) -> Mapping[str, Region]:
@@ -31,7 +28,7 @@ def programme_regions(edition: Edition) -> Mapping[str, Region]:
     table = _naming(edition, STO)
     overseas = programme.overseas(table)
     return {
-        code: _region(plain_name(name), name, STO, *([OVERSEAS] if code in overseas else []))
+        code: _region(plain_name(name), name, OVERSEAS if code in overseas else "")
         for code, name in programme.names(table).items()
     }
 
@@ -41,18 +38,13 @@ def rmc_regions(edition: Edition) -> Mapping[str, Region]:
     from sto_eval.regions import rmc  # noqa: PLC0415 - slow to import
 
     names = rmc.registered_names(_naming(edition, RMC))
-    return {code: _region(place_name(name), name, RMC) for code, name in names.items()}
+    return {code: _region(place_name(name), name) for code, name in names.items()}
 
 
-def _region(said: PlaceName, registered: str, *traits: str) -> Region:
+def _region(said: PlaceName, registered: str, text: str = "") -> Region:
     """A region with the words that its chapter uses for it, and its name in the register."""
-    more = {OTHER_NAME: said.name != registered, WATER: bool(said.water)}
-    return Region(
-        said.name,
-        (*traits, *(trait for trait, has in more.items() if has)),
-        in_all_files=OVERSEAS not in traits,
-        words={"plek": said.where, "register": registered, "water": said.water},
-    )
+    words = {"plek": said.where, "register": registered, "water": said.water}
+    return Region(said.name, text, in_all_files=text != OVERSEAS, words=words)
 
 
 def _naming(edition: Edition, division: str) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from recount.numbers.measures import Measure, distinct, exact, indicator, share
 from sto_eval.indicators.locations import Places, location_points
@@ -107,12 +108,12 @@ class Territory:
         """The homes in a region."""
         return homes[self.region_of_home.reindex(homes.index) == region]
 
-    def areas(self) -> dict[str, shapely.Geometry]:
+    def areas(self) -> dict[str, BaseGeometry]:
         """Every region with municipalities as one shape, by code."""
         having = [region for region in self.names if (self.region_of_place == region).any()]
         return {region: self.outline(region) for region in having}
 
-    def outline(self, region: str) -> shapely.Geometry:
+    def outline(self, region: str) -> BaseGeometry:
         """The municipalities of a region as one shape; without any, the points of its locations."""
         parts = self.parts(region)
         if not parts:
@@ -120,7 +121,7 @@ class Territory:
             return shapely.MultiPoint(points.to_numpy(float))
         return shapely.union_all(parts)
 
-    def parts(self, region: str) -> list[shapely.Geometry]:
+    def parts(self, region: str) -> list[BaseGeometry]:
         """The outlines of the municipalities of a region."""
         return self.outlines[self.outlines.index.isin(self.municipalities(region))].to_list()
 

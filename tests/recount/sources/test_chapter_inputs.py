@@ -10,7 +10,7 @@ from support.tiny_project import digest
 
 from recount.edition.edition import ChapterCard, Edition, load_edition
 from recount.errors import SourceError
-from recount.notebook.notebooks import belongs, parse_chapter, read_chapter
+from recount.notebook.notebooks import parse_chapter, read_chapter
 from recount.running.key import chapter_parts
 from recount.running.regional_book import NONE, default_division
 from recount.sources.chapter_inputs import ChapterInputs, chapter_inputs, check_registers
@@ -190,22 +190,6 @@ def data_parts(project: Path) -> dict[str, str]:
 def test_a_chapter_without_registers_reads_real_files(edition: Edition, real_file: Path) -> None:
     """Every chapter of the report does."""
     assert places(edition, "proef") == {"leerlingen-2019": "raw"}
-
-
-def test_a_cell_is_included_for_the_regions_in_its_tags() -> None:
-    """One cell for all, one for the programme's regions, one for those not overseas."""
-    node = parse_chapter(
-        '# Titel\n\n+++ {"tags": ["alleen-sto"]}\n\nEigen.\n\n+++ {"tags": ["niet-overzee"]}\n\nLand.\n'
-    )
-    found = {
-        traits: [cell.source for cell in node.cells if belongs(cell, traits)]
-        for traits in (("rmc",), ("sto",), ("sto", "overzee"))
-    }
-    assert found == {
-        ("rmc",): ["# Titel", "Land."],
-        ("sto",): ["# Titel", "Eigen.", "Land."],
-        ("sto", "overzee"): ["# Titel", "Eigen."],
-    }
 
 
 def test_real_registers_wait_for_the_register_of_regions(regional: Path) -> None:

@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from sto_eval.regions.divisions import OTHER_NAME, WATER, _region
+from sto_eval.regions.divisions import OVERSEAS, _region
 from sto_eval.regions.place_names import _SAID, place_name, plain_name
 
 
@@ -33,11 +33,16 @@ def test_the_table_has_only_names_that_are_said_otherwise() -> None:
     assert all(one != plain_name(name) for name, one in _SAID.items())
 
 
-def test_a_chapter_names_the_register_and_the_water_only_where_they_matter() -> None:
-    """A trait for another spelling, and one for water; the name of the register is kept."""
-    found = [_region(place_name(name), name, "rmc") for name in ("Twente", "Zeeuwsch-Vlaanderen")]
-    assert [one.traits for one in found] == [("rmc",), ("rmc", OTHER_NAME, WATER)]
+def test_a_chapter_has_words_for_its_region() -> None:
+    """Where it is, how the register spells it, and the water that decides on reach there, if any."""
+    found = [_region(place_name(name), name) for name in ("Twente", "Zeeuwsch-Vlaanderen")]
     assert list(chain.from_iterable(one.words.values() for one in found)) == [
         "in Twente", "Twente", "",
         "in Zeeuws-Vlaanderen", "Zeeuwsch-Vlaanderen", "de Westerschelde",
     ]  # fmt: skip
+
+
+def test_a_region_overseas_has_its_own_text() -> None:
+    """It reads only what the division adds, as the files that all divisions read do not cover it."""
+    overseas = _region(plain_name("Saba"), "Saba", OVERSEAS)
+    assert (overseas.text, overseas.in_all_files) == ("overzee", False)

@@ -195,9 +195,12 @@ class _PassageCheck:
     def _is_traceable(self, numeral: Numeral, segment: Segment) -> bool:
         """Whether the token has the numeral.
 
-        Whole texts are already checked. A bare number between backticks does not count as code.
+        Whole texts are already checked. A bare number between backticks does not count as code. What a cell
+        shows is made by the code above it: a run refuses all output but that of ``Chapter.peek``.
         """
         token, known = segment.token, self.rules.known
+        if token.kind == "uitvoer":
+            return self.passage.tag == "pre"
         if token.kind == "code":
             return self.passage.tag == "pre" or any(map(str.isalpha, segment.text))
         return known.texts(token) is not None or known.has(token, numeral, segment.text)

@@ -42,9 +42,7 @@ def _by_class(css: str) -> str:
 _DROPPED = "|".join((
     _by_class("headerlink"), ".//script", ".//style", ".//summary", _by_class("rc-bestanden"), _by_class("rc-scherm"),
     _by_class("rc-bediening"), _by_class("rc-definities"), _by_class("rc-verder"),
-    _by_class("tag_hide-cell"),
-    f"{_by_class('tag_hide-input')}{_by_class('cell_input')[1:]}",
-    f"{_by_class('tag_hide-output')}{_by_class('cell_output')[1:]}",
+    *(f"{_by_class('tag_hide-cell')}{_by_class(part)[1:]}" for part in ("cell_input", "cell_output")),
 ))  # fmt: skip
 
 

@@ -222,7 +222,7 @@ def _run_outputs(edition: Edition) -> Iterator[tuple[str, Path]]:
 
 def _regions(regional: Edition) -> dict[str, Path | bytes]:
     """The regional book without its pages; rows that both books share are one file."""
-    known = {"title", "template", "settings", "traits", "words"}
+    known = {"title", "template", "text", "settings", "words"}
     cards = regional.card.chapters.items()
     content = {
         "division": regional.division,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from recount.edition.edition import ChapterCard, Edition, RegionCard
+from recount.edition.edition import ChapterCard, Edition
 from recount.evidence.bundle.contents import (
     PROJECT,
     REGIONS_FILE,
@@ -20,7 +20,7 @@ from recount.evidence.bundle.contents import (
     pages_folder,
 )
 from recount.installation import LOCK
-from recount.notebook.notebooks import CHAPTERS
+from recount.notebook.notebooks import text_file
 from recount.results.records import Record, SourceCard, read_sources
 
 LOCK_FILE = f"{PROJECT}/{LOCK}"
@@ -132,9 +132,8 @@ def trace_lineage(
 
 
 def _text(chapter: str, card: ChapterCard, pages: str) -> str:
-    """The source file of a chapter among these pages in the bundle: its own, or the template of a region."""
-    name = card.template if isinstance(card, RegionCard) else chapter
-    return f"{pages}/{CHAPTERS}/{name}.md"
+    """The source file of a chapter among these pages in the bundle: its own, or a template for regions."""
+    return f"{pages}/{text_file(chapter, card).as_posix()}"
 
 
 def _times(books: Sequence[Edition], files: Mapping[str, BundleFile]) -> Iterator[tuple[str, str]]:

@@ -18,9 +18,9 @@ from tempfile import mkdtemp
 from typing import Any
 
 from recount.cache import Cache
-from recount.edition.edition import EDITIONS, RegionCard
+from recount.edition.edition import EDITIONS
 from recount.errors import ClusterError
-from recount.notebook.notebooks import CHAPTERS
+from recount.notebook.notebooks import text_file
 from recount.sources.chapter_inputs import ChapterInputs
 from recount.sources.files import checksum
 
@@ -37,8 +37,7 @@ def needed(inputs: ChapterInputs, causes: Mapping[str, Any]) -> dict[str, tuple[
     Errors: ``ClusterError`` when a file changed after the causes were recorded.
     """
     edition, card = inputs.edition, inputs.card
-    template = card.template if isinstance(card, RegionCard) else inputs.name
-    own = [edition.pages / CHAPTERS / f"{template}.md", *inputs.definitions]
+    own = [edition.pages / text_file(inputs.name, card), *inputs.definitions]
     found = {path.relative_to(edition.root).as_posix(): (checksum(path), path) for path in own}
     files = inputs.data_files
     for place, digest in causes["data"].items():
