@@ -18,7 +18,7 @@ from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from recount.numbers.dutch_numerals import CARDINALS, ONE, Numeral, numerals
-from recount.numbers.formats import MONTHS
+from recount.numbers.dutch_words import MONTHS
 
 NUMERAL, DATE, NAME = "", "d", "n"
 """Kinds of values: how the placeholder of each begins."""
