@@ -83,6 +83,7 @@ READERS = (
     "recount.evidence.proof.journal",
     "recount.evidence.proof.forked",
     "recount.running.key",
+    "recount.running.notation",
     "recount.evidence.leaflets",
     "recount.lock",
     "recount.running.dask.files",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -19,8 +21,9 @@ from recount.notebook.figures.style import points, render, svg_of
 from recount.notebook.preview import show_figure, show_table
 from recount.numbers.data_columns import data_columns
 from recount.numbers.dutch_words import NOTHING, Nouns
-from recount.numbers.embedded import as_data, only_number
+from recount.numbers.embedded import Data, as_data, from_data, holds_numbers, only_number
 from recount.numbers.formats import reader_text
+from recount.numbers.observed import observed
 from recount.spreadsheets import write_sheet
 from recount.storage import write_json
 from recount.translation import pictures
@@ -28,6 +31,9 @@ from recount.translation.languages import load_translations, region_names
 from recount.translation.pages import Translation
 
 MOSTLY = 0.5
+
+NOTATION = "notation"
+"""The key of the card of a figure with what its pictures took from the notation of numbers."""
 
 TEXTS = ("title", "subtitle", "caption", "alt")
 """The texts of a caption, which may have embedded numbers."""
@@ -84,18 +90,19 @@ def write_figure(
 
     The card lists the pictures with their sizes, the widest first, so that a page can reserve their space, and
     the marks: the panel and the row of each, and its place in every picture. It also holds the texts in the
-    picture, for translators, and the cells of a table with texts, which is shown under the figure.
+    picture, for translators, what it took from the notation, and its data if these hold numbers in texts.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    seen = caption.written_out(edition.card.nouns if edition else {})
     languages = _languages(edition.folder, *region_names(edition.card)) if edition else {}
-    drawn = [_draw(folder, seen, drawing, shape, languages) for shape in SHAPES]
+    with observed() as notes:
+        seen = caption.written_out(edition.card.nouns if edition else {})
+        drawn = [_draw(folder, seen, drawing, shape, languages) for shape in SHAPES]
     files, placed, words = zip(*drawn, strict=True)
     write_sheet(folder / f"{caption.id}.csv", data_columns(data), invented=caption.standin)
-    texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
     shown = _card(caption) | {"pictures": files, "marks": _marks(placed, data, caption.id)}
     shown["words"] = sorted({*chain.from_iterable(words)})
-    shown |= _cells(data) if texts else {}
+    shown[NOTATION] = [*notes.values()]
+    shown |= _cells(data) if any(map(holds_numbers, data.to_numpy(object).flat)) else {}
     write_json(folder / f"{caption.id}.json", shown)
     show_figure(asdict(seen), folder / f"{caption.id}.png")
 
@@ -152,6 +159,19 @@ def write_table(folder: Path, caption: Caption, table: pd.DataFrame, nouns: Noun
     show_table(asdict(caption.written_out(nouns)), table)
 
 
+def write_data(path: Path) -> None:
+    """Write the data file of an exhibit once more, in the present notation, if its card has the data."""
+    card = json.loads(path.read_text("utf-8"))
+    if "rows" not in card:
+        return
+    rows = [
+        [cell if isinstance(cell, int | float) else from_data(cell) for cell in row]
+        for row in card["rows"]
+    ]
+    table = pd.DataFrame(rows, columns=[column["name"] for column in card["columns"]])
+    write_sheet(path.with_suffix(".csv"), data_columns(table), invented=card["standin"])
+
+
 def align(column: pd.Series) -> str:
     """``right`` for a column that mostly holds numbers, otherwise ``left``.
 
@@ -175,5 +195,12 @@ def _cells(table: pd.DataFrame) -> dict[str, Any]:
     columns = [{"name": str(name), "align": align(table[name])} for name in table.columns]
     return {
         "columns": columns,
-        "rows": [[as_data(cell) for cell in row] for row in table.astype(str).to_numpy()],
+        "rows": [list(map(_cell, row)) for row in table.to_numpy(object)],
     }
+
+
+def _cell(cell: Any) -> Data | float:  # noqa: ANN401 - of any column
+    """A cell as JSON: a number as it is, anything else as text."""
+    if isinstance(cell, int | float) and math.isfinite(cell):
+        return cell
+    return as_data(str(cell))

@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -105,11 +105,15 @@ def percent(value: Number, decimals: int = 1) -> str:
 
 def display(measure: Measure, *, bare: bool = False) -> str:
     """A measure; ``bare`` leaves out the unit of a change."""
-    low, high, unit = measure.low, measure.high, measure.unit
+    return _embed(replace(of_measure(measure), bare=bare and measure.unit == POINTS))
+
+
+def of_measure(measure: Measure) -> Embedded:
+    """A measure as a number in a text; unknown if its value or a bound is."""
+    low, high = measure.low, measure.high
     if measure.value is None or low is None or high is None:
         low = high = None
-    bare = bare and unit == POINTS
-    return _embed(Embedded(low, high, unit, withheld=measure.withheld, bare=bare))
+    return Embedded(low, high, measure.unit, withheld=measure.withheld)
 
 
 def printed(value: Number, step: float, unit: str, words: str = "") -> str:
@@ -133,6 +137,11 @@ def only_number(text: str) -> Embedded | None:
     return found if isinstance(found, Embedded) else None
 
 
+def holds_numbers(cell: object) -> bool:
+    """Whether a cell is a text with numbers."""
+    return isinstance(cell, str) and _BEGIN in cell
+
+
 def parts(text: str) -> Sequence[str | Embedded | Choice]:
     """The numbers in a text and the words between them.
 
@@ -152,13 +161,11 @@ def as_data(text: str) -> Data:
     return found if len(found) > 1 else found[0] if found else ""
 
 
-def from_data(data: Data) -> str:
+def from_data(data: Data | float) -> str:
     """The text that was written as JSON."""
-    if isinstance(data, str):
-        return data
     if isinstance(data, list):
         return "".join(map(from_data, data))
-    return _embed(_from(data))
+    return _embed(read_data(data)) if isinstance(data, dict) else str(data)
 
 
 def _embed(one: Embedded | Choice) -> str:
@@ -168,10 +175,11 @@ def _embed(one: Embedded | Choice) -> str:
 
 
 def _read(characters: str) -> Embedded | Choice:
-    return _from(json.loads("".join(chr(ord(one) - _FIRST) for one in characters[1:-1])))
+    return read_data(json.loads("".join(chr(ord(one) - _FIRST) for one in characters[1:-1])))
 
 
-def _from(data: dict[str, Any]) -> Embedded | Choice:
+def read_data(data: dict[str, Any]) -> Embedded | Choice:
+    """A number or choice from its JSON."""
     if "texts" in data:
         return Choice(**data)
     return Embedded(**{**data, **{end: _number(data[end]) for end in ("low", "high")}})

@@ -9,15 +9,20 @@ from recount.numbers.changes import POINTS
 from recount.numbers.dutch_words import Nouns, singular_after_one
 from recount.numbers.embedded import MILLION, Choice, Embedded, from_data, parts
 from recount.numbers.measures import Measure, Number
+from recount.numbers.observed import noted
 
 UNKNOWN, WITHHELD = "onbekend", "afgeschermd"
 Ends = tuple[Decimal | None, Decimal | None, str]
 """The bounds of a number, ``None`` where unbounded and both if unknown, and its unit."""
 
-DUTCH = str.maketrans(",.-", ".,\N{MINUS SIGN}")
+GROUP = "."
+"""The separator of thousands."""
+
+DUTCH = str.maketrans(",.-", f"{GROUP},\N{MINUS SIGN}")
 """From the separators and the hyphen of Python to those of Dutch."""
 
 
+@noted
 def number(value: Number, decimals: int = 0) -> str:
     """A number with thousands separators, a decimal comma and a true minus sign.
 
@@ -27,6 +32,7 @@ def number(value: Number, decimals: int = 0) -> str:
     return f"{value:z,.{decimals}f}".translate(DUTCH)
 
 
+@noted
 def percent(value: Number, decimals: int = 1) -> str:
     """A percentage.
 
@@ -74,6 +80,7 @@ def rounded(value: Number, unit: str, decimals: int = 1) -> Decimal:
     return Decimal(f"{value:z.{decimals_of(value, unit, decimals)}f}")
 
 
+@noted
 def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
     """A value in the notation of its unit.
 
@@ -91,6 +98,7 @@ def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
     return number(value, decimals_of(value, unit, decimals))
 
 
+@noted
 def short(value: Number, unit: str) -> str:
     """A value on an axis: amounts in millions, at most two decimals, no trailing zeros.
 
@@ -116,6 +124,7 @@ def interval(low: str, high: str) -> str:
     return f"tussen {low} en {high}"
 
 
+@noted
 def display(measure: Measure) -> str:
     """A measure as displayed, with no more digits than its bounds support.
 
@@ -189,6 +198,7 @@ def reader_text(text: str, nouns: Nouns) -> str:
     return singular_after_one(write_out(text), nouns)
 
 
+@noted
 def _written(one: Embedded | Choice) -> str:
     if isinstance(one, Choice):
         texts = {write_out(from_data(text)) for text in one.texts}

@@ -55,13 +55,15 @@ class Codebase:
         self._new = False
         self._modules: dict[str, Module] = {}
 
-    def closure(self, roots: Iterable[str]) -> dict[str, str]:
+    def closure(self, roots: Iterable[str], without: Collection[str] = ()) -> dict[str, str]:
         """These modules and all modules that they import, directly or not.
 
         Parameters
         ----------
         roots
             Modules, or names in modules; those of other packages are ignored.
+        without
+            Modules that are left out, and what only these import.
 
         Returns
         -------
@@ -71,7 +73,7 @@ class Codebase:
         waiting = [name for root in roots for name in self._modules_of(root)]
         while waiting:
             name = waiting.pop()
-            if name not in found:
+            if name not in found and name not in without:
                 module = self.module(name)
                 found[name] = module.digest
                 waiting += [one for each in module.imports for one in self._modules_of(each)]
