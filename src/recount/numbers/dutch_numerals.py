@@ -50,6 +50,9 @@ TAILS: Final = (
 
 HUNDRED, THOUSAND = 100, 1000
 _WORD = re.compile(r"[^\W\d_]+")
+WHITE: Final = re.compile(rf"[^\S{re.escape(GROUP)}]+")
+"""White space, but not one that separates thousands."""
+
 _POINTS = f".{GROUP}"
 """What separates thousands, also in what others print."""
 
