@@ -86,6 +86,7 @@ READERS = (
     "recount.evidence.proof.forked",
     "recount.running.key",
     "recount.evidence.standalone_pages",
+    "recount.running.notation",
     "recount.lock",
     "recount.running.dask.files",
     "recount.evidence.reexecution",

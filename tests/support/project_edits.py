@@ -22,7 +22,7 @@ from recount.names import COMMAND
 from recount.notebook.notebooks import read_chapter
 from recount.packages import required
 from recount.running.codebase import Codebase
-from recount.running.key import chapter_key
+from recount.running.key import NOTATION, chapter_key
 from recount.sources.catalogue import load_catalogue, select
 from recount.sources.chapter_inputs import chapter_inputs
 from recount.sources.files import located
@@ -62,7 +62,9 @@ class Copy:
     def __init__(self, edition: Edition, chapter: str, entered: Sequence[Entered]) -> None:
         self.edition = edition
         self.chapter = chapter
-        self.entered = [each for each in entered if each.name.isidentifier()]
+        self.entered = [
+            each for each in entered if each.name.isidentifier() and each.module != NOTATION
+        ]
         self.source = edition.root / "src"
         self.cache = edition.root / "cache"
         self.nodes: dict[bytes, NotebookNode] = {}
@@ -195,6 +197,15 @@ def constant(copy: Copy, chance: random.Random, _: int) -> Edit:
     return _replaced("constant", path, f"{name} = {words}", f"{name} = 7 * {words}", counts=True)
 
 
+def notation(copy: Copy, chance: random.Random, number: int) -> Edit:
+    """Another separator of thousands, or other words for a number that is not known."""
+    sign = chance.choice("_'*~")
+    old, new = [('GROUP = "."', f'GROUP = "{sign}"'), ('"onbekend"', f'"weet niet{sign}"')][
+        number % 2
+    ]
+    return _replaced("notation", copy.module(NOTATION), old, new, counts=False)
+
+
 def data(copy: Copy, chance: random.Random, number: int) -> Edit:
     """One byte of a file that the chapter reads, or of one that it does not."""
     catalogue = load_catalogue(copy.edition)
@@ -252,6 +263,7 @@ KINDS: dict[str, Callable[[Copy, random.Random, int], Edit]] = {
     "unused module": module,
     "used function": used,
     "constant": constant,
+    "notation": notation,
     "data byte": data,
     "parameter": parameter,
     "package version": version,

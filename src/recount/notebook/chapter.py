@@ -18,11 +18,11 @@ from recount.edition.edition import find_root, load_edition
 from recount.edition.number_texts import NumberText, NumberTexts, number_texts
 from recount.errors import ChapterError, nearest
 from recount.names import OUTPUT
-from recount.notebook.exhibits import Caption, reader_texts, write_figure, write_table
+from recount.notebook.exhibits import INVENTED, Caption, write_figure, write_table
 from recount.notebook.peek import Peek, peek
 from recount.notebook.preview import show_number
+from recount.numbers.dutch_words import date
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import date
 from recount.numbers.measures import Measure, Specification, unknown
 from recount.results import records
 from recount.results.printed_claims import PrintedClaims
@@ -285,9 +285,9 @@ class Chapter:
     def show(
         self, name: str, table: pd.DataFrame, *, title: str, caption: str, sources: Sequence[str]
     ) -> None:
-        """Publish a table, also as CSV; its cells are texts in Dutch notation."""
+        """Publish a table, also as CSV; its numbers are embedded in its cells."""
         about = self._caption(name, sources, title=title, subtitle="", caption=caption, alt="")
-        write_table(self.output / "tables", about, table)
+        write_table(self.output / "tables", about, table, self.edition.card.nouns)
 
     def peek(self, *results: Any) -> Peek:  # noqa: ANN401 - tables, measures or families of these
         """Show the first rows of tables, or measures, as the last line of a cell; see ``peek``."""
@@ -305,5 +305,6 @@ class Chapter:
 
     def _caption(self, name: str, sources: Sequence[str], **texts: str) -> Caption:
         names, demo = self.declared.names(sources), self.edition.demo
-        shown = reader_texts(texts, self.edition.card.nouns, invented=demo)
-        return Caption(id=name, chapter=self.name, standin=demo, sources=names, **shown)
+        if demo and texts["alt"]:
+            texts["alt"] = f"{INVENTED}{texts['alt']}"
+        return Caption(id=name, chapter=self.name, standin=demo, sources=names, **texts)

@@ -9,12 +9,13 @@ import pandas as pd
 
 from recount.notebook.figures.timelines import timeline
 from recount.notebook.words import enumeration
+from recount.numbers.dutch_words import NOTHING, capitalised
+from recount.numbers.embedded import number, only_number, unless_same
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import NOTHING, capitalised, number
 from recount.numbers.measures import Measure
 from recount.numbers.share_parts import with_parts
 from recount.results import publications
-from recount.results.publications import MILLIONS, SOURCE, Figure, Relation, written
+from recount.results.publications import SOURCE, Figure, Relation, written
 from recount.results.timelines import Dated, Mark, Panel, Voice, Years, panels, year_of
 from recount.spreadsheets import HIGH, LOW
 
@@ -164,7 +165,7 @@ def _finding(words: Sequence[Relation], found: Sequence[Panel]) -> str:
             return apart
         marks = sorted(found[0].marks, key=lambda mark: mark.value)
         low, high = _alike(marks[0], marks[-1])
-        return f"van {low} tot {high}; {apart}" if low != high else f"{low}; {apart}"
+        return unless_same([low, high], f"van {low} tot {high}; {apart}", f"{low}; {apart}")
     if set(words) == {Relation.EQUAL}:
         return "waar anderen hetzelfde tellen, noemen zij hetzelfde getal"
     return "ook waar anderen hetzelfde tellen, verschilt het getal"
@@ -173,7 +174,9 @@ def _finding(words: Sequence[Relation], found: Sequence[Panel]) -> str:
 def _alike(low: Mark, high: Mark) -> tuple[str, str]:
     """Two values in one notation: both in millions if one of them was rounded to these."""
     ends = low, high
-    in_millions = [mark.shown.endswith(MILLIONS) for mark in ends]
+    in_millions = [
+        bool(one and one.in_millions) for one in map(only_number, (low.shown, high.shown))
+    ]
     uncertain = any(mark.voice is Voice.OURS and mark.low != mark.high for mark in ends)
     if sum(in_millions) != 1 or uncertain:
         return low.shown, high.shown

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -17,15 +19,24 @@ from recount.notebook.figures.marks import Place, places, rows_of
 from recount.notebook.figures.shapes import SHAPES, Drawing, Shape
 from recount.notebook.figures.style import points, render, svg_of
 from recount.notebook.preview import show_figure, show_table
-from recount.numbers.formats import Nouns, singular_after_one
+from recount.numbers.data_columns import data_columns
+from recount.numbers.dutch_words import NOTHING, Nouns
+from recount.numbers.embedded import Data, as_data, from_data, holds_numbers, only_number
+from recount.numbers.formats import reader_text
+from recount.numbers.observed import observed
 from recount.spreadsheets import write_sheet
 from recount.storage import write_json
 from recount.translation import pictures
 from recount.translation.languages import load_translations, region_names
 from recount.translation.pages import Translation
 
-_NUMERIC = r"^(?:€\s)?[-+]?[\d.,]+(?:%| of [\d.]+)?$|^tussen |^(?:onbekend|afgeschermd)$|^–$"
 MOSTLY = 0.5
+
+NOTATION = "notation"
+"""The key of the card of a figure with what its pictures took from the notation of numbers."""
+
+TEXTS = ("title", "subtitle", "caption", "alt")
+"""The texts of a caption, which may have embedded numbers."""
 
 INVENTED = "Verzonnen gegevens. "
 """Prefix of the title and description in the files of a figure based on invented data."""
@@ -62,13 +73,10 @@ class Caption:
     standin: bool
     sources: Sequence[str]
 
-
-def reader_texts(texts: Mapping[str, str], nouns: Nouns, *, invented: bool) -> dict[str, str]:
-    """The texts with nouns that agree with their number; the alternative text says if the data are invented."""
-    inflected = {key: singular_after_one(text, nouns) for key, text in texts.items()}
-    if invented and inflected["alt"]:
-        inflected["alt"] = f"{INVENTED}{inflected['alt']}"
-    return inflected
+    def written_out(self, nouns: Nouns) -> Caption:
+        """The same with its texts as readers see them."""
+        texts = {name: reader_text(getattr(self, name), nouns) for name in TEXTS}
+        return replace(self, **texts)  # type: ignore[arg-type] # these are texts
 
 
 def write_figure(
@@ -82,19 +90,21 @@ def write_figure(
 
     The card lists the pictures with their sizes, the widest first, so that a page can reserve their space, and
     the marks: the panel and the row of each, and its place in every picture. It also holds the texts in the
-    picture, for translators, and data that are already in Dutch notation, for the table under the figure.
+    picture, for translators, what it took from the notation, and its data if these hold numbers in texts.
     """
     folder.mkdir(parents=True, exist_ok=True)
     languages = _languages(edition.folder, *region_names(edition.card)) if edition else {}
-    drawn = [_draw(folder, caption, drawing, shape, languages) for shape in SHAPES]
+    with observed() as notes:
+        seen = caption.written_out(edition.card.nouns if edition else {})
+        drawn = [_draw(folder, seen, drawing, shape, languages) for shape in SHAPES]
     files, placed, words = zip(*drawn, strict=True)
-    write_sheet(folder / f"{caption.id}.csv", data, invented=caption.standin)
-    texts = all(pd.api.types.is_string_dtype(data[name]) for name in data.columns)
-    shown = asdict(caption) | {"pictures": files, "marks": _marks(placed, data, caption.id)}
+    write_sheet(folder / f"{caption.id}.csv", data_columns(data), invented=caption.standin)
+    shown = _card(caption) | {"pictures": files, "marks": _marks(placed, data, caption.id)}
     shown["words"] = sorted({*chain.from_iterable(words)})
-    shown |= _cells(data) if texts else {}
+    shown[NOTATION] = [*notes.values()]
+    shown |= _cells(data) if any(map(holds_numbers, data.to_numpy(object).flat)) else {}
     write_json(folder / f"{caption.id}.json", shown)
-    show_figure(asdict(caption), folder / f"{caption.id}.png")
+    show_figure(asdict(seen), folder / f"{caption.id}.png")
 
 
 @cache
@@ -141,24 +151,56 @@ def _draw(
     return {"name": f"{caption.id}{shape.suffix}.svg", **points(figure)}, placed, words
 
 
-def write_table(folder: Path, caption: Caption, table: pd.DataFrame) -> None:
-    """Write ``<id>.csv`` and ``<id>.json``; cells in Dutch notation become numbers in the CSV."""
+def write_table(folder: Path, caption: Caption, table: pd.DataFrame, nouns: Nouns) -> None:
+    """Write ``<id>.csv`` and ``<id>.json``."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_sheet(folder / f"{caption.id}.csv", table, invented=caption.standin)
-    write_json(folder / f"{caption.id}.json", asdict(caption) | _cells(table))
-    show_table(asdict(caption), table)
+    write_sheet(folder / f"{caption.id}.csv", data_columns(table), invented=caption.standin)
+    write_json(folder / f"{caption.id}.json", _card(caption) | _cells(table))
+    show_table(asdict(caption.written_out(nouns)), table)
+
+
+def write_data(path: Path) -> None:
+    """Write the data file of an exhibit once more, in the present notation, if its card has the data."""
+    card = json.loads(path.read_text("utf-8"))
+    if "rows" not in card:
+        return
+    rows = [
+        [cell if isinstance(cell, int | float) else from_data(cell) for cell in row]
+        for row in card["rows"]
+    ]
+    table = pd.DataFrame(rows, columns=[column["name"] for column in card["columns"]])
+    write_sheet(path.with_suffix(".csv"), data_columns(table), invented=card["standin"])
 
 
 def align(column: pd.Series) -> str:
-    """``right`` for a column that mostly holds numbers in Dutch notation, otherwise ``left``.
+    """``right`` for a column that mostly holds numbers, otherwise ``left``.
 
-    >>> align(pd.Series(["1.234", "270 of 271", "onbekend"])), align(pd.Series(["Assen"]))
+    >>> from recount.numbers.embedded import number
+    >>> align(pd.Series([number(1234), NOTHING, "2019", "x"])), align(pd.Series(["Assen"]))
     ('right', 'left')
     """
-    numeric = column.astype(str).str.match(_NUMERIC)
-    return "right" if len(column) and float(numeric.mean()) > MOSTLY else "left"
+    numeric = [_is_number(cell) for cell in column.astype(str)]
+    return "right" if sum(numeric) > MOSTLY * len(numeric) else "left"
+
+
+def _is_number(cell: str) -> bool:
+    return cell == NOTHING or cell.isdecimal() or only_number(cell) is not None
+
+
+def _card(caption: Caption) -> dict[str, Any]:
+    return asdict(caption) | {name: as_data(getattr(caption, name)) for name in TEXTS}
 
 
 def _cells(table: pd.DataFrame) -> dict[str, Any]:
     columns = [{"name": str(name), "align": align(table[name])} for name in table.columns]
-    return {"columns": columns, "rows": table.astype(str).to_numpy().tolist()}
+    return {
+        "columns": columns,
+        "rows": [list(map(_cell, row)) for row in table.to_numpy(object)],
+    }
+
+
+def _cell(cell: Any) -> Data | float:  # noqa: ANN401 - of any column
+    """A cell as JSON: a number as it is, anything else as text."""
+    if isinstance(cell, int | float) and math.isfinite(cell):
+        return cell
+    return as_data(str(cell))

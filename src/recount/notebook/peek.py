@@ -1,6 +1,6 @@
-"""The result of a cell, shown below its code: the first rows of a table, or measures as readers see them.
+"""The result of a cell, shown below its code: the first rows of a table, or measures.
 
-It is plain text, and on the website part of the closed block of the code. Rows of a closed register are never
+It is plain text with numbers as Python writes them, and on the website part of the closed block of the code. Rows of a closed register are never
 shown: once a chapter has read one, of a table only the columns are named, and of the measures only those that
 the chapter has published have a value.
 """
@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from recount.numbers.changes import POINTS
-from recount.numbers.formats import DUTCH, NOTHING, display
+from recount.numbers.dutch_words import NOTHING
 from recount.numbers.measures import Measure, Specification
 from recount.sources.declared import DeclaredSources
 
@@ -36,6 +36,7 @@ _SAID = ("", "%", "euro", POINTS)
 """Units that are part of the text of a measure."""
 
 _GAP, _MORE, _HIDDEN = "  ", "…", "niet getoond"
+_UNKNOWN, _WITHHELD = "onbekend", "afgeschermd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +127,20 @@ class _Shown:
         return _HIDDEN if self.public is not None else str(len(table))
 
     def _cell(self, value: Any) -> str:  # noqa: ANN401 - any cell
-        """A value as text: decimals with a comma, a missing one as a dash."""
+        """A value as text, a missing one as a dash."""
         value = getattr(value, "measure", value)
         if self.public is not None and (
             value not in self.public if isinstance(value, Measure) else isinstance(value, Number)
         ):
             return _HIDDEN
         if isinstance(value, Measure):
-            return display(value)
+            return _measure(value)
         if pd.api.types.is_scalar(value) and pd.isna(value):
             return NOTHING
         if isinstance(value, dt.datetime):
             value = value.date()
         if isinstance(value, Real | Decimal) and not isinstance(value, Integral):
-            return f"{value:.2f}".translate(DUTCH).removesuffix(",00")
+            return _number(value)
         return str(value)
 
     def _grid(self, table: pd.DataFrame) -> str:
@@ -155,6 +156,28 @@ class _Shown:
         if fitting < len(columns):
             padded.append([_MORE] * (len(table) + 1))
         return "\n".join(_GAP.join(line).rstrip() for line in zip(*padded, strict=True))
+
+
+def _number(value: Any) -> str:  # noqa: ANN401 - any number
+    """A number with at most two decimals.
+
+    >>> _number(0.5), _number(12.0)
+    ('0.50', '12')
+    """
+    return f"{value:z.2f}".removesuffix(".00")
+
+
+def _measure(measure: Measure) -> str:
+    """A measure with its bounds and what belongs to its unit.
+
+    >>> _measure(Measure(7.25, 7.25, 7.25, "%")), _measure(Measure(2.5, 1, 4, "vestigingen"))
+    ('7.25%', '1 tot 4')
+    """
+    if measure.value is None or measure.low is None or measure.high is None:
+        return _WITHHELD if measure.withheld else _UNKNOWN
+    unit = measure.unit if measure.unit == "%" else f" {measure.unit}"
+    text = " tot ".join(dict.fromkeys(map(_number, (measure.low, measure.high))))
+    return f"{text}{unit}" if measure.unit in _SAID[1:] else text
 
 
 def _cut(text: str) -> str:

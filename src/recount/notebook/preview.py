@@ -16,6 +16,7 @@ import pandas as pd
 
 from recount.markup import markdown_text
 from recount.names import OUTPUT
+from recount.numbers.formats import write_out
 from recount.results.records import Record
 
 WIDTH = 700
@@ -43,7 +44,7 @@ def show_table(texts: Mapping[str, Any], table: pd.DataFrame) -> None:
     """Show the table without its index, between its texts."""
     if screen := _screen():
         title, foot = (markdown_text(texts[key]) for key in ("title", "caption"))
-        content = table.rename_axis(columns=None).to_html(index=False)
+        content = table.astype(str).map(write_out).rename_axis(columns=None).to_html(index=False)
         screen.display(screen.Markdown(f"**{title}**"), screen.HTML(content), screen.Markdown(foot))
 
 

@@ -1,4 +1,4 @@
-"""Tables for the reader, with Dutch column names and notation, and data tables."""
+"""Tables for the reader, with Dutch column names and numbers as values, and data tables."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from decimal import Decimal
 import pandas as pd
 
 from recount.edition.edition import Assumption
-from recount.numbers.changes import POINTS
-from recount.numbers.formats import NOTHING, UNKNOWN, capitalised, display, number
-from recount.numbers.measures import Measure
+from recount.numbers.dutch_words import NOTHING, capitalised
+from recount.numbers.embedded import display, number
+from recount.numbers.measures import Measure, unknown
 from recount.numbers.share_parts import with_parts
 
 
@@ -79,10 +79,7 @@ def year_table(head: str, columns: Mapping[str, Mapping[str, Measure]]) -> pd.Da
     """Measures per year (rows, under ``head``) and kind (columns); percentage points are left out of the cells."""
     years = sorted({year for column in columns.values() for year in column})
     shown = {
-        name: [
-            display(column[year]).removesuffix(f" {POINTS}") if year in column else NOTHING
-            for year in years
-        ]
+        name: [display(column[year], bare=True) if year in column else NOTHING for year in years]
         for name, column in columns.items()
     }
     return pd.DataFrame({head: years, **shown})
@@ -106,8 +103,8 @@ def bounds_table(
         [
             {
                 head: key,
-                "Kleinste": UNKNOWN if one.low is None else number(one.low),
-                "Grootste": UNKNOWN if one.high is None else number(one.high),
+                "Kleinste": display(unknown("")) if one.low is None else number(one.low),
+                "Grootste": display(unknown("")) if one.high is None else number(one.high),
                 "Gedrukt getal ertussen": "ja" if _overlaps(one, printed) else "nee",
             }
             for key, one in family.items()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from recount.numbers.changes import UNDECIDED, direction
-from recount.numbers.formats import capitalised, display
+from recount.numbers.dutch_words import capitalised
+from recount.numbers.embedded import display
 from recount.numbers.measures import Measure
 
 NOTHING, PARTLY = "Er zijn geen gegevens", "Een deel is afgeschermd"
@@ -26,9 +27,10 @@ def most_and_least(family: Mapping[str, Measure], most: str, least: str) -> str:
 
     Examples
     --------
+    >>> from recount.numbers.formats import write_out
     >>> from recount.numbers.measures import exact
     >>> counts = {"PIE": exact(3, "vestigingen"), "MaT": exact(1, "vestigingen")}
-    >>> most_and_least(counts, "{who} {heeft} de meeste ({value})", "{who} de minste ({value})")
+    >>> write_out(most_and_least(counts, "{who} {heeft} de meeste ({value})", "{who} de minste ({value})"))
     'PIE heeft de meeste (3), MaT de minste (1)'
     """
     if any(measure.withheld for measure in family.values()):
@@ -47,8 +49,9 @@ def most_and_least(family: Mapping[str, Measure], most: str, least: str) -> str:
 def listing(family: Mapping[str, Measure]) -> str:
     """All members with their values, for a description.
 
+    >>> from recount.numbers.formats import write_out
     >>> from recount.numbers.measures import exact
-    >>> listing({"PIE": exact(3, ""), "BWI": exact(2, ""), "MaT": exact(1, "")})
+    >>> write_out(listing({"PIE": exact(3, ""), "BWI": exact(2, ""), "MaT": exact(1, "")}))
     'PIE 3, BWI 2 en MaT 1'
     """
     return enumeration([f"{name} {display(measure)}" for name, measure in family.items()])
@@ -57,8 +60,9 @@ def listing(family: Mapping[str, Measure]) -> str:
 def family_sentences(families: Mapping[str, Mapping[str, Measure]]) -> str:
     """One sentence per family, for a description.
 
+    >>> from recount.numbers.formats import write_out
     >>> from recount.numbers.measures import exact
-    >>> family_sentences({"landelijk": {"2020": exact(1, ""), "2021": exact(2, "")}})
+    >>> write_out(family_sentences({"landelijk": {"2020": exact(1, ""), "2021": exact(2, "")}}))
     'Landelijk: 2020 1 en 2021 2.'
     """
     return " ".join(f"{capitalised(name)}: {listing(one)}." for name, one in families.items())
@@ -74,9 +78,10 @@ def from_to(text: str, series: Mapping[str, Measure]) -> str:
 
     Examples
     --------
+    >>> from recount.numbers.formats import write_out
     >>> from recount.numbers.measures import exact
     >>> counts = {"2018": exact(3, ""), "2019": exact(2, "")}
-    >>> from_to("{first} in {begin}, {last} in {end}", counts)
+    >>> write_out(from_to("{first} in {begin}, {last} in {end}", counts))
     '3 in 2018, 2 in 2019'
     """
     known = {key: measure for key, measure in series.items() if measure.value is not None}

@@ -20,6 +20,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal
 
+from recount.numbers.formats import GROUP
+
 Kind = Literal["cijfers", "woord", "naam"]
 
 ONES: Final = (
@@ -48,8 +50,15 @@ TAILS: Final = (
 
 HUNDRED, THOUSAND = 100, 1000
 _WORD = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_GROUPED = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+WHITE: Final = re.compile(rf"[^\S{re.escape(GROUP)}]+")
+"""White space, but not one that separates thousands."""
+
+_POINTS = f".{GROUP}"
+"""What separates thousands, also in what others print."""
+
+_DIGITS = re.compile(rf"\d+(?:[,{re.escape(_POINTS)}]\d+)*")
+_GROUPED = re.compile(rf"(?:\d{{1,3}}(?:[{re.escape(_POINTS)}]\d{{3}})+|\d+)(?:,\d+)?")
+_UNGROUPED = str.maketrans("", "", _POINTS)
 _LEAD = re.compile(r"(?P<sign>(?<!\w)[+\-\u2212])?(?P<euro>€\s?)?\Z")
 """Prefix of digits: a plus or minus sign that is not a hyphen, and a euro sign."""
 _REACH = 4
@@ -111,7 +120,7 @@ def parse(text: str) -> Fraction | None:
     bare = text.lstrip("+-\u2212")
     if not _GROUPED.fullmatch(bare):
         return None
-    whole, _, decimals = bare.replace(".", "").partition(",")
+    whole, _, decimals = bare.translate(_UNGROUPED).partition(",")
     value = Fraction(int(whole + decimals), 10 ** len(decimals))
     return -value if text[0] in "-\u2212" else value
 

@@ -1,88 +1,28 @@
-"""Dutch notation: ``1.234``, ``75,3%``, ``€ 481.148.423,54``, ``1 oktober 2019``."""
+"""Dutch notation: ``1.234``, ``75,3%``, ``€ 481.148.423,54``."""
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-import re
-from collections.abc import Mapping
-from typing import Final
-
-from babel import Locale
+from decimal import Decimal
 
 from recount.numbers.changes import POINTS
+from recount.numbers.dutch_words import Nouns, singular_after_one
+from recount.numbers.embedded import MILLION, Choice, Embedded, from_data, parts
 from recount.numbers.measures import Measure, Number
+from recount.numbers.observed import noted
 
-MONTHS: Final[list[str]] = list(Locale("nl").months["format"]["wide"].values())
-UNKNOWN, WITHHELD, NOTHING = "onbekend", "afgeschermd", "–"
-MILLION = 1_000_000
-DUTCH = str.maketrans(",.-", ".,\N{MINUS SIGN}")
+UNKNOWN, WITHHELD = "onbekend", "afgeschermd"
+Ends = tuple[Decimal | None, Decimal | None, str]
+"""The bounds of a number, ``None`` where unbounded and both if unknown, and its unit."""
+
+GROUP = "."
+"""The separator of thousands."""
+
+DUTCH = str.maketrans(",.-", f"{GROUP},\N{MINUS SIGN}")
 """From the separators and the hyphen of Python to those of Dutch."""
 
 
-Nouns = Mapping[str, str]
-"""Plural -> singular of nouns that are counted."""
-
-COMMON_NOUNS: Final[Nouns] = {
-    "combinaties": "combinatie",
-    "dagen": "dag",
-    "getallen": "getal",
-    "manieren": "manier",
-    "regels": "regel",
-    "uitspraken": "uitspraak",
-}
-"""Nouns of every report; an edition has others in ``edition.toml``."""
-
-_AFTER_ONE = re.compile(
-    r"(?<![\d.,])(?P<one>1(?:v|<sup>v</sup>)?\s)(?P<noun>[\w'\N{RIGHT SINGLE QUOTATION MARK}]+)"
-)
-
-
-def capitalised(text: str) -> str:
-    """A text with a capital, to begin a sentence.
-
-    >>> capitalised("de infographic"), capitalised("één uitspraak")
-    ('De infographic', 'Eén uitspraak')
-    """
-    return f"{text[:1].upper()}{text[1:]}".replace("Éé", "Eé", 1)
-
-
-def without_article(name: str) -> str:
-    """A Dutch name without its article, for a head or a label.
-
-    >>> without_article("de infographic")
-    'infographic'
-    """
-    return name.removeprefix("de ").removeprefix("het ")
-
-
-def singular_after_one(text: str, nouns: Nouns) -> str:
-    """A text in which known nouns are singular after 1, also with the mark of a made-up number in between.
-
-    ``nouns`` are those of the edition, besides ``COMMON_NOUNS``.
-
-    >>> singular_after_one("op 1 scholen en 1v foto's, 11 dagen en 0,1 dagen", {"scholen": "school", "foto's": "foto"})
-    'op 1 school en 1v foto, 11 dagen en 0,1 dagen'
-    """
-    known = {**COMMON_NOUNS, **nouns}
-
-    def singular(found: re.Match[str]) -> str:
-        noun = found["noun"]
-        return found["one"] + known.get(noun.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), noun)
-
-    return _AFTER_ONE.sub(singular, text)
-
-
-def noun_after(shown: str, following: str, nouns: Nouns) -> str:
-    """The text after a number, its noun singular after a 1, also in words, and after "geen".
-
-    >>> noun_after("één", " scholen zijn open", {"scholen": "school"})
-    ' school zijn open'
-    """
-    one = "1" if shown in {"één", "geen"} else shown
-    return singular_after_one(f"{one}{following}", nouns).removeprefix(one)
-
-
+@noted
 def number(value: Number, decimals: int = 0) -> str:
     """A number with thousands separators, a decimal comma and a true minus sign.
 
@@ -92,6 +32,7 @@ def number(value: Number, decimals: int = 0) -> str:
     return f"{value:z,.{decimals}f}".translate(DUTCH)
 
 
+@noted
 def percent(value: Number, decimals: int = 1) -> str:
     """A percentage.
 
@@ -107,10 +48,9 @@ def signed(value: Number) -> str:
     >>> signed(0.24), signed(-0.51), signed(-0.04), signed(-0.001)
     ('+0,2', '−0,5', '−0,04', '0,0')
     """
-    if round(value, 2) == 0:
-        return number(0, 1)
-    text = number(value, 1 if round(value, 1) else 2)
-    return text if value < 0 else f"+{text}"
+    exact = rounded(value, POINTS)
+    text = number(value, decimals_of(value, POINTS))
+    return f"+{text}" if exact > 0 else text
 
 
 def euro(value: Number) -> str:
@@ -123,20 +63,28 @@ def euro(value: Number) -> str:
     return f"€\N{NO-BREAK SPACE}{number(value, 2)}"
 
 
-def date(day: dt.date) -> str:
-    """A date in words.
+def decimals_of(value: Number, unit: str, decimals: int = 1) -> int:
+    """The decimals of a value in its unit: none for a count, ``decimals`` for a percentage.
 
-    >>> date(dt.date(2019, 10, 1))
-    '1 oktober 2019'
+    A unit with "per" is a mean, and also has ``decimals``; amounts have cents.
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    if unit == "euro":
+        return 2
+    if unit == POINTS:
+        return 1 if round(value, 1) or not round(value, 2) else 2
+    return decimals if unit in {"%", "km"} or " per " in unit else 0
 
 
+def rounded(value: Number, unit: str, decimals: int = 1) -> Decimal:
+    """A value with the decimals of its unit."""
+    return Decimal(f"{value:z.{decimals_of(value, unit, decimals)}f}")
+
+
+@noted
 def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
-    """A value in the notation of its unit; counts have no decimals, percentages have ``decimals``.
+    """A value in the notation of its unit.
 
-    A change in percentage points has its sign; the caller adds its unit. A unit with "per" is a mean, and also has
-    ``decimals``.
+    A change in percentage points has its sign; the caller adds its unit.
 
     >>> in_unit(1234.0, "leerlingen"), in_unit(9.25, "km"), in_unit(4.98, "dagen per regio")
     ('1.234', '9,2', '5,0')
@@ -147,9 +95,10 @@ def in_unit(value: Number, unit: str, decimals: int = 1) -> str:
         return euro(value)
     if unit == POINTS:
         return signed(value)
-    return number(value, decimals if unit == "km" or " per " in unit else 0)
+    return number(value, decimals_of(value, unit, decimals))
 
 
+@noted
 def short(value: Number, unit: str) -> str:
     """A value on an axis: amounts in millions, at most two decimals, no trailing zeros.
 
@@ -175,6 +124,7 @@ def interval(low: str, high: str) -> str:
     return f"tussen {low} en {high}"
 
 
+@noted
 def display(measure: Measure) -> str:
     """A measure as displayed, with no more digits than its bounds support.
 
@@ -201,9 +151,83 @@ def display(measure: Measure) -> str:
     if math.isinf(measure.high):
         return f"ten minste {in_unit(measure.low, measure.unit)}"
     after = f" {POINTS}" if measure.unit == POINTS else ""
-    for decimals in (1, 0):
-        ends = {in_unit(end, measure.unit, decimals) for end in (measure.low, measure.high)}
-        if len(ends) == 1:
-            return ends.pop() + after
-    low, high = (in_unit(end, measure.unit) for end in (measure.low, measure.high))
-    return interval(low, high) + after
+    decimals = supported(measure.low, measure.high, measure.unit)
+    low, high = (in_unit(end, measure.unit, decimals) for end in (measure.low, measure.high))
+    return (low if low == high else interval(low, high)) + after
+
+
+def supported(low: Number, high: Number, unit: str) -> int:
+    """The decimals that bounds support: one, or none if only that makes them equal."""
+    one, none = ({rounded(end, unit, decimals) for end in (low, high)} for decimals in (1, 0))
+    return 0 if len(one) > len(none) else 1
+
+
+def printed(one: Embedded) -> str:
+    """A printed figure, with the decimals that its step supports.
+
+    >>> [printed(Embedded(n, n, unit, step=step)) for n, step, unit in ((2.6, 0.1, "km"), (1450, 10, "scholen"))]
+    ['2,6 km', '1.450']
+    """
+    value, scale, decimals = one.low or 0, *_precision(one)
+    if one.unit == "%":
+        return percent(value, decimals)
+    text = number(value / scale, decimals) + (" miljoen" if scale > 1 else "")
+    if one.unit == "km":
+        return f"{text} km"
+    return f"€\N{NO-BREAK SPACE}{text}" if one.unit == "euro" else text
+
+
+def _precision(one: Embedded) -> tuple[int, int]:
+    """What a printed figure counts in, and its decimals."""
+    scale = MILLION if one.in_millions else 1
+    return scale, max(0, math.ceil(-math.log10((one.step or 1) / scale)))
+
+
+def write_out(text: str) -> str:
+    """A text with its embedded numbers in Dutch notation.
+
+    >>> from recount.numbers import embedded
+    >>> write_out(f"PIE {embedded.number(1234)}, MaT {embedded.percent(7.5)}")
+    'PIE 1.234, MaT 7,5%'
+    """
+    return "".join(one if isinstance(one, str) else _written(one) for one in parts(text))
+
+
+def reader_text(text: str, nouns: Nouns) -> str:
+    """A text with its numbers written out, and nouns that agree with these."""
+    return singular_after_one(write_out(text), nouns)
+
+
+@noted
+def _written(one: Embedded | Choice) -> str:
+    if isinstance(one, Choice):
+        texts = {write_out(from_data(text)) for text in one.texts}
+        return write_out(from_data(one.same if len(texts) == 1 else one.other))
+    if one.low is None or one.high is None or (one.decimals is None and one.step is None):
+        text = display(one.measure)
+        return text.removesuffix(f" {POINTS}") if one.bare else text
+    if one.step is not None:
+        return one.words or printed(one)
+    write = percent if one.unit == "%" else number
+    return "–".join(dict.fromkeys(write(end, one.decimals or 0) for end in (one.low, one.high)))
+
+
+def ends(one: Embedded) -> Ends:
+    """The bounds of an embedded number, rounded as written, and the unit that is written."""
+    if one.low is None or one.high is None:
+        return None, None, ""
+    unit = one.unit if one.unit in {"%", "euro", POINTS} and not one.bare else ""
+    if one.words:
+        return Decimal(str(one.low)), Decimal(str(one.high)), unit
+    if one.step is not None:
+        scale, decimals = _precision(one)
+        value = Decimal(f"{one.low / scale:z.{decimals}f}") * scale
+        return value, value, one.unit if one.unit == "km" else unit
+    if one.decimals is not None:
+        low, high = (Decimal(f"{end:z.{one.decimals}f}") for end in (one.low, one.high))
+        return low, high, unit
+    support = 1 if math.inf in {-one.low, one.high} else supported(one.low, one.high, one.unit)
+    shown = [
+        None if math.isinf(end) else rounded(end, one.unit, support) for end in (one.low, one.high)
+    ]
+    return shown[0], shown[1], unit

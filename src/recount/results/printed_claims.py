@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from recount.edition.claims import Claim, family_claims
 from recount.edition.edition import PRINT
+from recount.numbers.dutch_words import without_article
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import without_article
 from recount.numbers.measures import Measure, Specification
 from recount.results.public_bounds import Compatibility, fit
 from recount.results.verdicts import Verdict, holds, judge, rule_interval

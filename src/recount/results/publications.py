@@ -6,7 +6,6 @@ every number that rounds to it, half its step on both sides; a count means only 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,16 +15,14 @@ from typing import Final
 import pandas as pd
 
 from recount.edition.claims import Claim, find_claim
-from recount.numbers.formats import MILLION, NOTHING, capitalised, display, number, percent
+from recount.numbers.dutch_words import NOTHING, capitalised
+from recount.numbers.embedded import display, printed
 from recount.numbers.measures import Measure, Number
 
 SOURCE = "publicaties"
 """Id in the catalogue of the list of printed figures, and of its layout."""
 
 TITLE = "Wat andere publicaties noemen"
-
-MILLIONS = " miljoen"
-"""The end of an amount that is written in millions."""
 
 MEASURED = frozenset({"%", "procentpunt", "euro", "km", "fte"})
 """Measured, rounded units; so is every average, ``dagen per jaar per regio``. Others are counts."""
@@ -165,20 +162,9 @@ def explained(table: pd.DataFrame) -> str:
     )
 
 
-def written(figure: Figure) -> str:
-    """A printed figure in Dutch notation, with the decimals that its step supports.
-
-    >>> written(Figure(7.5, 0.1, "%")), written(Figure(2.6, 0.1, "km")), written(Figure(1450, 10, "scholen"))
-    ('7,5%', '2,6 km', '1.450')
-    """
-    scale = MILLION if figure.unit == "euro" and figure.step >= MILLION / 10 else 1
-    decimals = max(0, math.ceil(-math.log10(figure.step / scale)))
-    if figure.unit == "%":
-        return percent(figure.value, decimals)
-    text = number(figure.value / scale, decimals) + (MILLIONS if scale > 1 else "")
-    if figure.unit == "km":
-        return f"{text} km"
-    return f"€\N{NO-BREAK SPACE}{text}" if figure.unit == "euro" else text
+def written(figure: Figure, words: str = "") -> str:
+    """A printed figure in a text, with the decimals that its step supports or in its own words."""
+    return printed(figure.value, figure.step, figure.unit, words)
 
 
 def figure_of(row: pd.Series) -> Figure:
@@ -196,8 +182,8 @@ def printed_figure(claim: Claim | None) -> Figure | None:
 def _cells(
     row: pd.Series, claim: Claim | None, ours: Measure | None, others: pd.DataFrame, label: str
 ) -> dict[str, str]:
-    figure, printed = figure_of(row), printed_figure(claim)
-    sides = {label: printed, "ons getal": ours}
+    figure, on_print = figure_of(row), printed_figure(claim)
+    sides = {label: on_print, "ons getal": ours}
     words = {
         name: relation(side, figure, same_definition=row["zelfde_definitie"])
         for name, side in sides.items()
@@ -206,16 +192,16 @@ def _cells(
         "Publicatie": row["bron"] + REMARKS.get(row["gelezen"], ""),
         "Wat": f"{row['grootheid']}, {row['periode']}",
         "Getal": written(figure),
-        capitalised(label): _as_printed(claim, printed) if claim and printed else NOTHING,
+        capitalised(label): _as_printed(claim, on_print) if claim and on_print else NOTHING,
         "Ons getal": display(ours) if ours else NOTHING,
         "Verhouding": _relations(words, others),
         "url": row["url"],
     }
 
 
-def _as_printed(claim: Claim, printed: Figure) -> str:
+def _as_printed(claim: Claim, figure: Figure) -> str:
     """The words of a claim; a decrease has its sign, as the figures next to it have."""
-    return written(printed) if printed.value < 0 else claim.shown
+    return written(figure, claim.shown if figure.value >= 0 else "")
 
 
 def _relations(words: Mapping[str, Relation], others: pd.DataFrame) -> str:

@@ -7,7 +7,8 @@ claims of the edition, so they are recomputed wherever a record is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from recount.results.records import Printed, Record, SourceCard, read_records
 from recount.sources.catalogue import Source, load_catalogue
 from recount.sources.files import Dataset, Found, checksum
 
-REASON = "verdict.reason"
+REASON, PUBLIC_REASON = "verdict.reason", "public.reason"
 OF_ROWS = {"rows", "rows_in", "rows_out", "left_out"}
 """The keys of a source card about its rows, which the catalogue does not have."""
 
@@ -57,16 +58,22 @@ class ResultsCheck:
         return load_catalogue(self._edition)
 
     @cached_property
-    def _rule(self) -> PrintedClaims:
+    def rule(self) -> PrintedClaims:
         """The claims, which name the chapters of the report rather than those of a regional edition."""
         own = self._edition
         whole = load_edition(own.root, own.id, demo=own.demo) if own.division else own
         return PrintedClaims(load_claims(whole), whole.card.print_name)
 
-    def altered(self, name: str) -> str:
-        """How the results of a chapter differ from what its run wrote; empty if they do not."""
+    def altered(self, name: str, between: Callable[[], str] = str) -> str:
+        """How the results of a chapter differ from what its run wrote; empty if they do not.
+
+        ``between`` is called after the check of the files and before that of the records, and may find a reason.
+        """
         try:
-            self.chapter(name)
+            self.files(name)
+            if reason := between():
+                return reason
+            self.records(read_records(self._edition.build / CHAPTERS, [name]).values())
         except RecordError as error:
             return f"{error.what} in {error.where}"
         return ""
@@ -91,7 +98,7 @@ class ResultsCheck:
         for record in records:
             for card in record.sources:
                 self._check_source(record, card)
-            for field, found, expected in _derived(record, self._rule):
+            for field, found, expected in _derived(record, self.rule):
                 if found != expected and not (
                     field == REASON and _words(found) == _words(expected)
                 ):
@@ -144,7 +151,18 @@ def _derived(record: Record, rule: PrintedClaims) -> Iterator[tuple[str, object,
     elif public:
         fit = rule.compatibility(record.id, public.measure.measure, public.evidence)
         yield "public.word", public.word, fit.word
-        yield "public.reason", public.reason, fit.reason
+        yield PUBLIC_REASON, public.reason, fit.reason
+
+
+def with_present_reasons(record: Record, rule: PrintedClaims) -> Record:
+    """A record with the reasons of its verdict and of its public bounds in the present notation."""
+    expected = {field: str(text) for field, found, text in _derived(record, rule) if found != text}
+    said, public = record.verdict, record.public
+    if said and REASON in expected and _words(said.reason) != _words(expected[REASON]):
+        said = replace(said, reason=expected[REASON])
+    if public and PUBLIC_REASON in expected:
+        public = public.model_copy(update={"reason": expected[PUBLIC_REASON]})
+    return record.model_copy(update={"verdict": said, "public": public})
 
 
 def _files(edition: Edition, name: str, source: Source) -> Iterator[Found]:

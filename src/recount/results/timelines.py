@@ -16,7 +16,8 @@ import pandas as pd
 
 from recount.edition.claims import Claim
 from recount.layouts.publications import UNTIL
-from recount.numbers.formats import capitalised, display
+from recount.numbers.dutch_words import capitalised
+from recount.numbers.embedded import display
 from recount.numbers.measures import Measure
 from recount.results.publications import (
     Figure,
@@ -71,7 +72,7 @@ class Mark:
     value, low, high
         Its value, and its bounds or the numbers that round to it, in the unit of its panel.
     shown
-        Its value in Dutch notation.
+        Its value as text.
     measure
         The number, if it is ours.
     """

@@ -23,8 +23,9 @@ from enum import StrEnum
 
 from recount.edition.claims import Claim
 from recount.edition.edition import PRINT
+from recount.numbers.dutch_words import capitalised
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import capitalised, display
+from recount.numbers.formats import display
 from recount.numbers.measures import Measure, Specification
 
 NAMED = 4

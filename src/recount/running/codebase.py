@@ -55,16 +55,21 @@ class Codebase:
         self._new = False
         self._modules: dict[str, Module] = {}
 
-    def closure(self, roots: Iterable[str]) -> dict[str, str]:
+    def closure(self, roots: Iterable[str], without: Collection[str] = ()) -> dict[str, str]:
         """Module -> digest of its syntax tree, of these modules and all that they import, directly or not.
 
-        ``roots`` are modules, or names in modules; those of other packages are ignored.
+        Parameters
+        ----------
+        roots
+            Modules, or names in modules; those of other packages are ignored.
+        without
+            Modules that are left out, and what only these import.
         """
         found: dict[str, str] = {}
         waiting = [name for root in roots for name in self._modules_of(root)]
         while waiting:
             name = waiting.pop()
-            if name not in found:
+            if name not in found and name not in without:
                 module = self.module(name)
                 found[name] = module.digest
                 waiting += [one for each in module.imports for one in self._modules_of(each)]

@@ -8,6 +8,8 @@ changed. The key covers the parts of these that matter, by cause and part, so th
 - *parameters*: the values that it runs with, and the assumptions;
 - *environment*: Python, and the packages that this one requires.
 
+``key.json`` also has the digest of the notation of numbers, which pages choose.
+
 Comments, docstrings, prose, modules that nothing imports and sources that the chapter does not read are not
 parts. An uncalled function in an imported module is. ``results.toml`` is not even a cause: nothing reads it
 while a chapter runs.
@@ -58,6 +60,9 @@ MACHINERY = (
 )
 """Modules that run with every chapter, but are named in strings only or run outside the kernel."""
 
+NOTATION = "recount.numbers.formats"
+"""The module that writes numbers. It is no part of the key: a chapter keeps values, see ``running.notation``."""
+
 PAGES = frozenset(["claimwords", "exemptions"])
 """Definitions of the edition that are read for pages only, never while a chapter runs."""
 
@@ -105,7 +110,13 @@ def key_card(inputs: ChapterInputs) -> dict[str, Any]:
     causes = Causes(data, code, {**inputs.parameters, **choices}, lock)
     parts = chapter_parts(inputs)
     card = {"key": key_of(parts, inputs.settings), "causes": asdict(causes), "parts": parts}
+    card["notation"] = notation(inputs.edition.root)
     return card | ({"missing": list(inputs.missing)} if inputs.missing else {})
+
+
+def notation(root: Path) -> str:
+    """The digest of the module that writes numbers, and of those that it imports."""
+    return _digest(own_codebase(root).closure([NOTATION]))
 
 
 def keep_causes(chapters: Iterable[ChapterInputs], cache: Cache) -> None:
@@ -154,7 +165,9 @@ def chapter_key(inputs: ChapterInputs) -> str:
 def chapter_parts(inputs: ChapterInputs) -> Parts:
     """Everything that determines the outputs of a chapter."""
     edition, cells = inputs.edition, imported(cell.source for cell in inputs.cells)
-    modules = own_codebase(edition.root).closure([*MACHINERY, edition.card.code, *cells])
+    modules = own_codebase(edition.root).closure(
+        [*MACHINERY, edition.card.code, *cells], without=[NOTATION]
+    )
     return {
         "data": _data(inputs),
         "code": {

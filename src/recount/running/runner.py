@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 
 from recount.cache import CACHE, Cache
 from recount.edition.edition import Edition
@@ -22,6 +23,7 @@ from recount.results.reading import ResultsCheck
 from recount.running.execution import Task
 from recount.running.kernels import fork_server
 from recount.running.key import keep_causes, key_card
+from recount.running.notation import renew
 from recount.running.refresh import refresh
 from recount.running.threads import local_pool
 from recount.sources.chapter_inputs import chapter_inputs, check_registers
@@ -85,7 +87,10 @@ def plan_chapters(
     for inputs in chapters:
         name, card = inputs.name, key_card(inputs)
         same = kept_key(edition, name) == card["key"]
-        if same and not reasons.setdefault(name, check.altered(name)):
+        if same:
+            renewed = partial(renew, inputs.folder, card["notation"], check.rule)
+            reasons[name] = check.altered(name, renewed)
+        if same and not reasons[name]:
             refresh(inputs.folder, name, nodes[name], card)
             kept.append(Outcome(name, "kept"))
         else:

@@ -10,7 +10,8 @@ from recount.edition.parameters import Parameters
 from recount.notebook.notebooks import read_chapter
 from recount.results.integrity import read_key
 from recount.results.reading import ResultsCheck
-from recount.running.key import FACTORS, Parts, chapter_parts, key_of
+from recount.running.key import FACTORS, Parts, chapter_parts, key_of, notation
+from recount.running.notation import changed_figure
 from recount.sources.chapter_inputs import chapter_inputs
 
 VALUES = {"parameters", "environment"}
@@ -75,7 +76,10 @@ def reasons(edition: Edition, name: str, settings: Parameters) -> list[Reason]:
         return [Reason("", NEVER, "new")]
     parts = chapter_parts(inputs)
     if kept["key"] == key_of(parts, settings):
-        reason = ResultsCheck(edition).altered(name)
+        if kept["notation"] != notation(edition.root):
+            reason = changed_figure(inputs.folder)
+        else:
+            reason = ResultsCheck(edition).altered(name)
         return [Reason("", reason, "changed")] if reason else []
     return list(_differing(kept["parts"], parts)) or [Reason("", SET, "changed")]
 

@@ -18,8 +18,8 @@ from recount.edition.edition import RAW, Edition
 from recount.errors import DefinitionError, EvaluationError, SourceError
 from recount.layouts.recognition import recognise
 from recount.names import COMMAND
+from recount.numbers.dutch_words import MONTHS, date
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import MONTHS, date
 from recount.programme import programme_of
 from recount.sources.catalogue import PIN, Source, find_source, load_catalogue
 from recount.sources.dependents import chapters_reading

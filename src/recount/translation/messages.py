@@ -17,6 +17,7 @@ from typing import Final
 
 from lxml import etree
 
+from recount.numbers.dutch_numerals import WHITE
 from recount.translation.values import NAME, Notation
 
 LETTER, LETTERS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}")
@@ -32,7 +33,6 @@ _EDGE = " ,.:;\N{NO-BREAK SPACE}"
 STRAIGHT: Final = str.maketrans("“”„‘’", '"""\'\'')
 """Messages have straight quotes, whatever those of the page are."""
 
-_WHITE = re.compile(r"\s+")
 _MARK = re.compile(r"<(/?)(\d+)(/?)>|\{([a-z]?\d+)\}")
 _SELF_CONTAINED: Final = frozenset({
     "rc-nummer", "section-number", "rc-bewijs", "rc-oordeelwoord", "rc-merk", "rc-teken", "rc-taal",
@@ -65,12 +65,12 @@ class Message:
 
 def content_of(text: str | None, nodes: Sequence[etree._Element]) -> Content:
     """A text and the elements after it, with the texts after these."""
-    content: Content = [_WHITE.sub(" ", text)] if text else []
+    content: Content = [WHITE.sub(" ", text)] if text else []
     for node in nodes:
         if isinstance(node.tag, str):
             content.append(Inline(node, _inside(node)))
         if node.tail:
-            content.append(_WHITE.sub(" ", node.tail))
+            content.append(WHITE.sub(" ", node.tail))
     return content
 
 

@@ -18,12 +18,12 @@ from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from recount.numbers.dutch_numerals import CARDINALS, ONE, Numeral, numerals
-from recount.numbers.formats import MONTHS
+from recount.numbers.dutch_words import MONTHS
+from recount.numbers.formats import GROUP
 
 NUMERAL, DATE, NAME = "", "d", "n"
 """Kinds of values: how the placeholder of each begins."""
 
-_DUTCH = Locale("nl")
 _DATE = re.compile(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})\b")
 _RANGE = "–"
 _FEW = 2
@@ -112,10 +112,8 @@ class Notation:
 
     @cached_property
     def _separators(self) -> dict[int, str]:
-        return {
-            ord(symbol(_DUTCH)): symbol(self.locale)
-            for symbol in (get_group_symbol, get_decimal_symbol)
-        }
+        point, comma = get_group_symbol(self.locale), get_decimal_symbol(self.locale)
+        return str.maketrans({".": point, GROUP: point, ",": comma})
 
     @cached_property
     def _name(self) -> re.Pattern[str]:

@@ -22,7 +22,8 @@ from recount.notebook.figures.style import (
     WHITE_BOX,
     new_figure,
 )
-from recount.numbers.formats import MILLION, display, number
+from recount.numbers.embedded import MILLION
+from recount.numbers.formats import display, number
 from recount.numbers.measures import Measure
 from sto_eval.figures.printed import PRINTED
 

@@ -1,4 +1,4 @@
-"""Tables per profile for the reader: locations, pupils and reach, with Dutch column names and notation."""
+"""Tables per profile for the reader: locations, pupils and reach, with Dutch column names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from recount.notebook.tables import family_rows
-from recount.numbers.formats import NOTHING, date, number, percent
+from recount.numbers.dutch_words import NOTHING, date
+from recount.numbers.embedded import between, number, percent, printed
 from recount.numbers.measures import Measure
 from recount.numbers.share_parts import with_parts
 from sto_eval.figures.spelling import with_place_names
@@ -33,7 +34,7 @@ def series_table(series: pd.DataFrame, comparable_from: dt.date) -> pd.DataFrame
             "Peildatum": days,
             "Profiel": series["profiel"].to_list(),
             "Vestigingen": [number(value) for value in series["vestigingen"]],
-            "Leerlingen": [_interval(low, high) for low, high in ends],
+            "Leerlingen": [between(low, high) for low, high in ends],
         }
     )
 
@@ -77,7 +78,7 @@ def named_table(locations: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame({"Vestiging": ["geen"]})
     ends = zip(locations["low"], locations["high"], strict=True)
     shown = locations[["vestiging", "naam", "plaats"]].rename(columns=str.capitalize)
-    return with_place_names(shown).assign(Leerlingen=[_interval(low, high) for low, high in ends])
+    return with_place_names(shown).assign(Leerlingen=[between(low, high) for low, high in ends])
 
 
 def radius_table(grid: pd.DataFrame, population: str) -> pd.DataFrame:
@@ -86,7 +87,11 @@ def radius_table(grid: pd.DataFrame, population: str) -> pd.DataFrame:
         index="straal_km", columns="profiel", values="aandeel", sort=False
     )
     shown = wide.map(percent)
-    shown.insert(0, "Straal", [f"{radius:g} km".replace(".", ",") for radius in wide.index])
+    shown.insert(
+        0,
+        "Straal",
+        [printed(radius, 1 if radius == int(radius) else 0.1, "km") for radius in wide.index],
+    )
     return shown.reset_index(drop=True)
 
 
@@ -116,7 +121,3 @@ def family_table(family: Mapping[str, Measure]) -> pd.DataFrame:
 
 def _known(value: float) -> str:
     return NOTHING if math.isnan(value) else number(value)
-
-
-def _interval(low: float, high: float) -> str:
-    return number(low) if low == high else f"{number(low)}–{number(high)}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from recount.numbers.formats import display
+from recount.numbers.embedded import display
 from recount.numbers.measures import (
     Measure,
     Number,

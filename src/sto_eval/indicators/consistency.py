@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from recount.numbers.formats import NOTHING, capitalised, number
+from recount.numbers.dutch_words import NOTHING, capitalised
+from recount.numbers.embedded import number
 from recount.numbers.measures import Measure, indicator, unknown
 from sto_eval.indicators.attainable import PERCENT, Interval, cells, membership, reading_name
 from sto_eval.indicators.participation import LOCATIONS, PRINTED, READINGS, VMBO
@@ -112,7 +113,7 @@ def sentence(answers: Mapping[tuple[str, ...], Consistency]) -> str:
     """The :func:`finding`, and an example or a clash."""
     possible = [answer.example for answer in answers.values() if answer.example]
     if possible:
-        parts = ", ".join(f"{name} {number(many)}" for name, many in possible[0].items())
+        parts = ", ".join(f"{name} {many}" for name, many in possible[0].items())
         return f"{finding(answers)}. Een voorbeeld: {parts}."
     clash = ", ".join(next(iter(answers.values())).clash)
     return f"{finding(answers)}. In de eerste betekenis botsen: {clash}."

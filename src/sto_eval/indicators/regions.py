@@ -11,7 +11,7 @@ import datetime as dt
 
 import pandas as pd
 
-from recount.numbers.formats import date
+from recount.numbers.dutch_words import date
 from recount.numbers.measures import Measure, Specification, count, exact, indicator, share
 from sto_eval.indicators.grants import CARIBBEAN, included
 

@@ -15,7 +15,8 @@ from functools import partial
 import pandas as pd
 
 from recount.notebook.words import direction_title
-from recount.numbers.formats import NOTHING, capitalised, display, percent
+from recount.numbers.dutch_words import NOTHING, capitalised
+from recount.numbers.embedded import display, percent
 from recount.numbers.measures import MASK, SUMMED, Measure, SourceRows, exact, share, unknown
 from recount.numbers.share_parts import shares_table
 from sto_eval.figures.spelling import PLACE, with_place_names

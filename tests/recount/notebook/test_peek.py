@@ -30,10 +30,10 @@ def text(*results: Any, closed: bool = False, published: tuple[Any, ...] = ()) -
 
 
 def test_a_table_has_its_first_rows_with_their_lines_in_the_file() -> None:
-    """Decimals have a comma, a missing value is a dash, and the size is below."""
+    """Decimals are as Python writes them, a missing value is a dash, and the size is below."""
     assert text(PUPILS).splitlines() == [
         "regel  school  deel",
-        "    2  Alfa    0,50",
+        "    2  Alfa    0.50",
         "    3  Bèta       –",
         "    4  Gamma     12",
         "4 rijen, 2 kolommen, uit telling-2019",
@@ -49,15 +49,15 @@ def test_a_wide_table_has_the_columns_that_fit() -> None:
     assert size == "1 rij, 9 kolommen"
 
 
-def test_measures_are_as_readers_see_them() -> None:
+def test_measures_have_their_bounds_and_unit() -> None:
     """A family has a line for each, tables of a series have their sizes, and a family of families is a table."""
     family = {"PIE": exact(3, "vestigingen"), "MaT": between(1, 4, "vestigingen")}
-    assert text(family) == "PIE: 3\nMaT: tussen 1 en 4"
+    assert text(family) == "PIE: 3\nMaT: 1 tot 4"
     assert text(family["PIE"], dt.date(2019, 10, 1)) == "vestigingen: 3\n\n2019-10-01"
     choices = [Specification({"groep": f"vanaf {one}"}, exact(one, "%")) for one in (1, 5)]
-    assert text(choices) == "vanaf 1: 1,0%\nvanaf 5: 5,0%"
+    assert text(choices) == "vanaf 1: 1%\nvanaf 5: 5%"
     assert text({dt.date(2019, 10, 1): PUPILS}).split() == ["rijen", "2019-10-01", "4"]
-    assert text(share(exact(3, ""), exact(1, ""))) == "75,0% (3 van 4)"
+    assert text(share(exact(3, ""), exact(1, ""))) == "75% (3 van 4)"
     assert text({"bb": family}).split()[:3] == ["PIE", "MaT", "bb"]
 
 

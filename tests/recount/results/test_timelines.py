@@ -11,6 +11,7 @@ import pandas as pd
 from recount.edition.claims import Claim, load_claims
 from recount.edition.edition import load_edition
 from recount.layouts.publications import LAYOUT
+from recount.numbers.formats import write_out
 from recount.numbers.measures import Measure, between, exact
 from recount.results.publications import Relation, about
 from recount.results.timelines import MOST_PANELS, Dated, Panel, Voice, family, panels
@@ -45,7 +46,7 @@ def test_the_print_ours_and_others_share_a_panel() -> None:
     """The print is about the whole programme, ours and the paper about a year."""
     (panel,) = drawn(row(5))
     assert panel.title == "Vestigingen met MaT"
-    assert [(mark.voice, mark.who, mark.when, mark.shown) for mark in panel.marks] == [
+    assert [(mark.voice, mark.who, mark.when, write_out(mark.shown)) for mark in panel.marks] == [
         (Voice.PRINTED, "infographic", "2020 tot en met 2024", "5"),
         (Voice.OURS, "wij", "2019", "6"),
         (Voice.OTHER, "Krant", "2018", "5"),
@@ -126,7 +127,7 @@ def test_an_infinite_bound_is_not_drawn() -> None:
     """At least six: the range ends at six."""
     ours = {"aanbod-mat": Dated(Measure(6, 6, math.inf, "vestigingen"), (2019, 2019))}
     own = drawn(row(5), ours=ours)[0].marks[1]
-    assert (own.low, own.high, own.shown) == (6, 6, "ten minste 6")
+    assert (own.low, own.high, write_out(own.shown)) == (6, 6, "ten minste 6")
 
 
 def test_the_committed_list_draws_few_figures_per_claim() -> None:

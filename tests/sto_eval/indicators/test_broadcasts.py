@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from support.counted_registers import changed, lines
 
+from recount.numbers.formats import write_out
 from sto_eval.indicators import broadcasts
 
 SHOWS = pd.DataFrame(
@@ -36,7 +37,7 @@ def test_broadcasts_views_and_viewers_are_counted() -> None:
     ]  # fmt: skip
     for reading in broadcasts.READINGS:
         assert lines(broadcasts.live_viewers(SHOWS, reading)) == {"sto_live": [0, 1, 2]}
-    assert broadcasts.finding(SHOWS).endswith("200,0 views en 30 live kijkers")
+    assert write_out(broadcasts.finding(SHOWS)).endswith("200,0 views en 30 live kijkers")
 
 
 def test_views_and_viewers_say_what_they_count() -> None:

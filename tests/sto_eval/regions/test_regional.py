@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from shapely.geometry import box
 
 from recount.notebook.figures.shapes import WIDE
+from recount.numbers.formats import write_out
 from recount.numbers.measures import exact, total, unknown
 from sto_eval.indicators import reach, supply
 from sto_eval.indicators.locations import Places, location_points
@@ -241,17 +242,19 @@ def test_a_share_is_shown_next_to_the_median() -> None:
     """No rank: the share of the region, and the median of all."""
     family = {"01": exact(10, "%"), "02": exact(20, "%"), rmc.NOWHERE: exact(99, "%")}
     assert (
-        regional.sentence({"instroom": family}, "02")
+        write_out(regional.sentence({"instroom": family}, "02"))
         == "Instroom: hier 20,0%, bij een mediaan van 15,0%"
     )
-    assert regional.widest({"instroom": family}).endswith("in instroom: van 10,0% tot 20,0%")
+    assert write_out(regional.widest({"instroom": family})).endswith(
+        "in instroom: van 10,0% tot 20,0%"
+    )
 
 
 def test_a_region_without_rows_has_an_unknown_share() -> None:
     """It has no position among the others, and nothing is zero."""
     family = {"01": exact(10, "%"), rmc.NOWHERE: exact(99, "%")}
     assert regional.own_values({"instroom": family}, "02") == {"instroom": None}
-    sentence = regional.sentence({"instroom": family}, "02")
+    sentence = write_out(regional.sentence({"instroom": family}, "02"))
     assert sentence == "Instroom: hier onbekend, bij een mediaan van 10,0%"
 
 
@@ -261,7 +264,7 @@ def test_regions_without_rows_in_any_file_have_no_return() -> None:
     assert regional.sentence(families, "01") == "Instroom: geen opgave"
     assert regional.widest(families) == "Aandeel per regio: geen opgave"
     families["bereik PIE"] = {"01": exact(10, "%"), "02": unknown("%")}
-    assert regional.widest(families).endswith("in bereik PIE: van 10,0% tot 10,0%")
+    assert write_out(regional.widest(families)).endswith("in bereik PIE: van 10,0% tot 10,0%")
 
 
 def test_the_data_of_a_figure_of_regions_has_regions_only() -> None:

@@ -25,7 +25,8 @@ from recount.book.directives.row_texts import (
     series_columns,
     varying,
 )
-from recount.numbers.formats import Nouns, number
+from recount.numbers.dutch_words import Nouns
+from recount.numbers.formats import number
 from recount.spreadsheets import LOW
 
 FEW: Final = 12

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from recount.notebook.words import enumeration
-from recount.numbers import formats
+from recount.numbers import dutch_words, formats
 from recount.numbers.dutch_numerals import in_words
 from recount.numbers.evidence_grade import Evidence
 from recount.results.public_bounds import Fit
@@ -70,7 +70,7 @@ def date(value: str | dt.date | None) -> str:
         day = value if isinstance(value, dt.date) else dt.date.fromisoformat(value[:10])
     except ValueError:
         return str(value)
-    return formats.date(day)
+    return dutch_words.date(day)
 
 
 def number(value: object) -> str:
@@ -87,7 +87,7 @@ def number(value: object) -> str:
     return f"{exact:,f}".translate(formats.DUTCH)
 
 
-def quantity(value: object, unit: str, nouns: formats.Nouns) -> str:
+def quantity(value: object, unit: str, nouns: dutch_words.Nouns) -> str:
     """A number with its unit, in Dutch word order.
 
     >>> quantity(93.12, "%", {}), quantity(5, "dagen", {}), quantity(1, "dagen", {}), quantity(None, "%", {})
@@ -99,7 +99,7 @@ def quantity(value: object, unit: str, nouns: formats.Nouns) -> str:
         return f"{number(value)}%"
     if unit in {"€", "euro"}:
         return f"€\N{NO-BREAK SPACE}{number(value)}"
-    return formats.singular_after_one(f"{number(value)} {unit}".strip(), nouns)
+    return dutch_words.singular_after_one(f"{number(value)} {unit}".strip(), nouns)
 
 
 def allowed(word: str, kind: str) -> str:
@@ -121,7 +121,7 @@ def verdict_count(words: Sequence[str], print_name: str) -> str:
         return "Het register van deze editie bevat nog geen uitspraken."
     parts = enumeration(_counts(words))
     if len(words) == 1:
-        return f"{formats.capitalised(print_name)} doet {_claims(1)}; daarvan {parts}."
+        return f"{dutch_words.capitalised(print_name)} doet {_claims(1)}; daarvan {parts}."
     return f"Van de {_claims(len(words))} op {print_name} {parts}."
 
 
@@ -162,7 +162,7 @@ def summary(found: Sequence[tuple[str, str]], print_name: str) -> list[str]:
         f"{of_holding} konden wij alleen vergelijken met wat anderen publiceerden." if published else "",
         *(f"{in_words(n)} {one if n == 1 else many}." for n, one, many in rest if n),
     ]  # fmt: skip
-    return [formats.capitalised(sentence) for sentence in sentences if sentence]
+    return [dutch_words.capitalised(sentence) for sentence in sentences if sentence]
 
 
 def _counts(words: Sequence[str]) -> list[str]:

@@ -35,7 +35,7 @@ from recount.book.directives.pages import (
 from recount.book.directives.publication import version_parts
 from recount.book.directives.row_texts import RowText, describe_rows
 from recount.book.directives.store import Card, Exhibit, Store
-from recount.numbers.formats import Nouns
+from recount.numbers.dutch_words import Nouns
 from recount.results.records import Record
 
 PHONE = "(max-width: 600px)"

@@ -25,8 +25,9 @@ from recount.book.directives.pages import store_of, warn_unknown
 from recount.book.directives.store import COMPUTED
 from recount.book.directives.trail import PendingLinks, links_to
 from recount.numbers.dutch_numerals import in_words
+from recount.numbers.dutch_words import Nouns, noun_after
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import UNKNOWN, Nouns, in_unit, noun_after
+from recount.numbers.formats import UNKNOWN, in_unit
 from recount.results.records import Amount, Record
 
 _LOG = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recount.book.directives import dutch
 from recount.book.directives.store import Exhibit, Store
 from recount.numbers.dutch_numerals import in_words
-from recount.numbers.formats import capitalised, without_article
+from recount.numbers.dutch_words import capitalised, without_article
 from recount.results.publications import SOURCE, Relation
 
 NOTHING = "Wij vonden geen publicatie die dit noemt."

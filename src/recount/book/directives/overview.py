@@ -24,8 +24,8 @@ from recount.book.directives.panels import (
     record_attribute,
 )
 from recount.book.directives.store import Card, Store
+from recount.numbers.dutch_words import capitalised
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import capitalised
 from recount.results.public_bounds import Fit
 from recount.results.records import Record
 from recount.results.verdicts import Word

@@ -21,8 +21,8 @@ from recount.book.directives.pages import (
 )
 from recount.book.directives.public_sentences import public_sentence
 from recount.book.directives.store import Card, Store
+from recount.numbers.dutch_words import capitalised
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import capitalised
 from recount.results.publications import SOURCE
 from recount.results.records import Record
 from recount.results.verdicts import Word

@@ -15,8 +15,8 @@ from recount.book.directives.store import Store
 from recount.edition.corrections import Applied
 from recount.notebook.words import enumeration
 from recount.numbers.disclosure import WHY
+from recount.numbers.dutch_words import Nouns
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import Nouns
 from recount.results.records import Amount, Record, SourceCard
 
 Content = Sequence[nodes.Node | str]

@@ -21,8 +21,8 @@ from recount.book.directives.made_up_box import WARNING
 from recount.book.directives.pages import SHOWN_DIGITS, PageDirective, store_of
 from recount.book.directives.store import Card, Store
 from recount.edition.publication import Publication
+from recount.numbers.dutch_words import capitalised
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import capitalised
 from recount.results.records import SourceCard
 from recount.storage import write_json
 

@@ -11,7 +11,7 @@ from recount.book.directives.elements import FILES, element, file_link
 from recount.book.directives.pages import PageDirective, html_table, scroll_box, store_of
 from recount.layouts.register import Register
 from recount.layouts.templates import EXPLAINED, csv_template, explained
-from recount.numbers.formats import capitalised
+from recount.numbers.dutch_words import capitalised
 from recount.storage import write_whole
 
 FOLDER = "sjablonen"

@@ -10,16 +10,8 @@ from typing import Final
 
 from recount.book.directives import dutch
 from recount.layouts.publications import UNTIL
-from recount.numbers.formats import (
-    NOTHING,
-    UNKNOWN,
-    Nouns,
-    capitalised,
-    interval,
-    number,
-    percent,
-    singular_after_one,
-)
+from recount.numbers.dutch_words import NOTHING, Nouns, capitalised, singular_after_one
+from recount.numbers.formats import UNKNOWN, interval, number, percent
 from recount.numbers.share_parts import DENOMINATOR, NUMERATOR
 from recount.results.timelines import OTHERS, Voice
 from recount.spreadsheets import HIGH, LOW
@@ -29,7 +21,7 @@ Row = dict[str, str]
 ORDERED: Final = {"jaar", "schooljaar", "datum", "peildatum", "straal (km)"}
 """Columns that order a series."""
 
-KEYS: Final = ORDERED | {"uitgave", "reeks (km)"}
+KEYS: Final = ORDERED | {"uitgave"}
 """Columns whose numbers identify a row rather than measure something."""
 
 OUTCOME, AS_PRINTED, COUNT, WHOLE = "Uitkomst", "Als gedrukt", "Aantal", "Op een totaal van"

@@ -13,7 +13,7 @@ from recount.book.directives.elements import FILES, element
 from recount.book.directives.pages import store_of
 from recount.book.directives.passports import Fact, bounds
 from recount.book.directives.store import Store
-from recount.numbers.formats import Nouns
+from recount.numbers.dutch_words import Nouns
 from recount.results.records import Amount, Record
 from recount.results.second_way import Agreement, SecondWay
 from recount.storage import write_whole

@@ -21,7 +21,9 @@ from recount.edition.edition import EditionCard
 from recount.edition.gone_numbers import GoneNumber, load_gone
 from recount.handover import CODE_PROOF, PROOF
 from recount.layouts.register import Register
-from recount.numbers.formats import Nouns
+from recount.numbers.dutch_words import Nouns
+from recount.numbers.embedded import from_data
+from recount.numbers.formats import reader_text, write_out
 from recount.programme import load_programme
 from recount.results.acceptance import MADE_UP, REAL, histories
 from recount.results.accepted_changes import AcceptedChange, accepted_changes
@@ -33,6 +35,9 @@ from recount.sources.row_files import LIST, ROWS
 from recount.spreadsheets import read_sheet
 
 Card = Mapping[str, Any]
+
+TEXTS = ("title", "subtitle", "caption", "alt")
+"""The texts of a figure or table."""
 
 COMPUTED = ("", "woord", "teller", "noemer", "raak")
 """The parts of a number that are made up or missing if its sources are; the printed figure and parameters never are."""
@@ -217,8 +222,8 @@ def load_store(chapters: Path, edition: Path) -> Store:
     records = _records(chapters, card)
     return Store(
         records=records,
-        figures=_shown(chapters, "*/figures/*.json"),
-        tables=_shown(chapters, "*/tables/*.json"),
+        figures=_shown(chapters, "*/figures/*.json", card.nouns),
+        tables=_shown(chapters, "*/tables/*.json", card.nouns),
         sources={
             path.parent.name: read_sources(path.read_bytes())
             for path in sorted(chapters.glob("*/sources.json"))
@@ -260,9 +265,18 @@ def _records(chapters: Path, card: EditionCard) -> dict[str, Record]:
     return {record.id: record for record in found}
 
 
-def _shown(folder: Path, pattern: str) -> dict[str, Exhibit]:
-    found = [Exhibit(_json(path), path.parent) for path in sorted(folder.glob(pattern))]
+def _shown(folder: Path, pattern: str, nouns: Nouns) -> dict[str, Exhibit]:
+    found = [
+        Exhibit(_written(_json(path), nouns), path.parent) for path in sorted(folder.glob(pattern))
+    ]
     return {shown.card["id"]: shown for shown in found}
+
+
+def _written(card: Card, nouns: Nouns) -> Card:
+    """The card of an exhibit with its numbers in Dutch notation."""
+    texts = {name: reader_text(from_data(card[name]), nouns) for name in TEXTS if name in card}
+    rows = [[write_out(from_data(cell)) for cell in row] for row in card.get("rows", ())]
+    return {**card, **texts, **({"rows": rows} if "rows" in card else {})}
 
 
 def _json_or_nothing(path: Path) -> Card:

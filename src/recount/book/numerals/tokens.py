@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree, html
 
+from recount.numbers.dutch_numerals import WHITE
 from recount.translation.messages import STRAIGHT
 
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
@@ -33,7 +34,6 @@ _BLOCKS: Final = frozenset({
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
-_WHITE: Final = re.compile(r"\s+")
 _SKIPPED: Final = frozenset({"script", "style", "head", "noscript"})
 _KINDS: Final = {
     f"data-{kind}": kind
@@ -150,7 +150,7 @@ def normalise(text: str) -> str:
     >>> normalise("  Er zijn  “vijf” scholen ")
     'Er zijn "vijf" scholen'
     """
-    return " ".join(text.replace(BREAK, "").translate(_STRAIGHT).split())
+    return WHITE.sub(" ", text.replace(BREAK, "").translate(_STRAIGHT)).strip()
 
 
 def token_of(node: etree._Element, outer: Token = PROSE) -> Token:
@@ -207,7 +207,7 @@ def _flush(texts: list[tuple[str, Token]], tag: str, passages: list[Passage]) ->
     """Add the passage of the collected texts, unless it is blank; empties ``texts``."""
     segments: list[Segment] = []
     text = ""
-    for piece, token in ((_WHITE.sub(" ", piece), token) for piece, token in texts):
+    for piece, token in ((WHITE.sub(" ", piece), token) for piece, token in texts):
         if segments and segments[-1].token == token:
             last = segments[-1]
             segments[-1] = Segment(last.text + piece, token, last.start)

@@ -12,8 +12,8 @@ from recount.book.directives.licence import licence_in_words
 from recount.book.directives.overview import verdicts
 from recount.book.directives.publication import publication_of
 from recount.book.directives.store import Store
+from recount.numbers.dutch_words import capitalised
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import capitalised
 
 WARNING = "Dit is een demo op verzonnen bestanden. De getallen bewijzen niets."
 """Warning on the cover of the demo."""

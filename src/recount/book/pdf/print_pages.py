@@ -16,7 +16,7 @@ from recount.book.directives.numbering import ANNEXES
 from recount.book.directives.store import Store
 from recount.book.pdf.cover import cover
 from recount.book.pdf.names import ANNEX, REPORT, SUMMARY
-from recount.numbers.formats import capitalised
+from recount.numbers.dutch_words import capitalised
 from recount.translation.pages import Translation
 from recount.translation.terms import explain
 

@@ -21,8 +21,8 @@ from recount.book.directives.store import COMPUTED, Store
 from recount.book.prose import without_false_sentences
 from recount.markup import markdown_text
 from recount.notebook.notebooks import KERNEL, write_notebook
+from recount.numbers.dutch_words import Nouns, noun_after, singular_after_one
 from recount.numbers.evidence_grade import Evidence
-from recount.numbers.formats import Nouns, noun_after, singular_after_one
 from recount.results.records import Record
 
 INTRODUCTION = """\

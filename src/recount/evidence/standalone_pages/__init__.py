@@ -12,7 +12,8 @@ from typing import Any
 import jinja2
 
 from recount.names import COMMAND
-from recount.numbers import formats
+from recount.numbers import dutch_words
+from recount.numbers.formats import number
 
 _PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -22,8 +23,8 @@ _PAGES = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
 )
 _PAGES.filters |= {
-    "number": formats.number,
-    "day": lambda moment: formats.date(dt.datetime.fromisoformat(moment).date()),
+    "number": number,
+    "day": lambda moment: dutch_words.date(dt.datetime.fromisoformat(moment).date()),
 }
 
 

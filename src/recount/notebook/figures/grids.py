@@ -20,16 +20,9 @@ from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, PALE, QUIET, new_figure
 from recount.notebook.words import PARTLY
 from recount.numbers.changes import POINTS
-from recount.numbers.formats import (
-    MILLION,
-    NOTHING,
-    capitalised,
-    display,
-    in_unit,
-    interval,
-    number,
-    short,
-)
+from recount.numbers.dutch_words import NOTHING, capitalised
+from recount.numbers.embedded import MILLION, display, unless_same
+from recount.numbers.formats import in_unit, number, short
 from recount.numbers.measures import Measure, Number, Specification
 from recount.numbers.share_parts import share_parts
 
@@ -102,9 +95,8 @@ def _ends(specifications: Sequence[Specification]) -> str:
     ]
     if not ordered:
         return "geen manier van tellen geeft een uitkomst"
-    if len(set(ordered)) == 1:
-        return f"de uitkomst is op elke manier {ordered[0]}"
-    return f"de laagste uitkomst is {ordered[0]}, de hoogste {ordered[-1]}"
+    ends = f"de laagste uitkomst is {ordered[0]}, de hoogste {ordered[-1]}"
+    return unless_same(ordered, ends, f"de uitkomst is op elke manier {ordered[0]}")
 
 
 def deciding(specifications: Sequence[Specification]) -> str:
@@ -152,9 +144,7 @@ def grid_table(
 
 def _part(low: Number | None, high: Number | None) -> str:
     """A numerator or denominator, as text."""
-    if low is None or high is None:
-        return NOTHING
-    return number(low) if low == high else interval(number(low), number(high))
+    return NOTHING if low is None else display(Measure(low, low, high, ""))
 
 
 @drawing

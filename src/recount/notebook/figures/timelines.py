@@ -16,7 +16,7 @@ from recount.notebook.figures.labels import Label, place_labels
 from recount.notebook.figures.marks import mark_row
 from recount.notebook.figures.shapes import Shape, drawing
 from recount.notebook.figures.style import ACCENT, INK, POINTS, QUIET, SECOND, new_figure
-from recount.numbers.formats import short
+from recount.numbers.formats import short, write_out
 from recount.results.publications import MEASURED
 from recount.results.timelines import Mark, Panel, Voice
 
@@ -141,7 +141,7 @@ def _labels(axes: Axes, marks: Sequence[Mark]) -> Iterator[Label]:
     """One label per place, which those who agree share, in the colour of its first name; a name stands once."""
     places: dict[tuple[tuple[int, int], str], list[Mark]] = {}
     for mark in marks:
-        places.setdefault((mark.years, mark.shown), []).append(mark)
+        places.setdefault((mark.years, write_out(mark.shown)), []).append(mark)
     named: set[str] = set()
     for (years, shown), here in places.items():
         fresh = [mark for mark in here if mark.who not in named]
