@@ -63,7 +63,7 @@ class Copy:
         self.edition = edition
         self.chapter = chapter
         self.entered = [
-            each for each in entered if each.name.isidentifier() and each.module != NOTATION
+            each for each in entered if each.name.isidentifier() and each.module not in NOTATION
         ]
         self.source = edition.root / "src"
         self.cache = edition.root / "cache"
@@ -200,10 +200,12 @@ def constant(copy: Copy, chance: random.Random, _: int) -> Edit:
 def notation(copy: Copy, chance: random.Random, number: int) -> Edit:
     """Another separator of thousands, or other words for a number that is not known."""
     sign = chance.choice("_'*~")
-    old, new = [('GROUP = "."', f'GROUP = "{sign}"'), ('"onbekend"', f'"weet niet{sign}"')][
-        number % 2
-    ]
-    return _replaced("notation", copy.module(NOTATION), old, new, counts=False)
+    words, separators = NOTATION
+    name, old, new = [
+        (separators, 'GROUP = "."', f'GROUP = "{sign}"'),
+        (words, '"onbekend"', f'"weet niet{sign}"'),
+    ][number % 2]
+    return _replaced("notation", copy.module(name), old, new, counts=False)
 
 
 def data(copy: Copy, chance: random.Random, number: int) -> Edit:

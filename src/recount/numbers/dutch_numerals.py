@@ -20,7 +20,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal
 
-from recount.numbers.formats import GROUP
+from recount.numbers.separators import GROUP
 
 Kind = Literal["cijfers", "woord", "naam"]
 

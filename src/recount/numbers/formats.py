@@ -10,13 +10,11 @@ from recount.numbers.dutch_words import Nouns, singular_after_one
 from recount.numbers.embedded import MILLION, Choice, Embedded, from_data, parts
 from recount.numbers.measures import Measure, Number
 from recount.numbers.observed import noted
+from recount.numbers.separators import GROUP
 
 UNKNOWN, WITHHELD = "onbekend", "afgeschermd"
 Ends = tuple[Decimal | None, Decimal | None, str]
 """The bounds of a number, ``None`` where unbounded and both if unknown, and its unit."""
-
-GROUP = "."
-"""The separator of thousands."""
 
 DUTCH = str.maketrans(",.-", f"{GROUP},\N{MINUS SIGN}")
 """From the separators and the hyphen of Python to those of Dutch."""

@@ -60,8 +60,8 @@ MACHINERY = (
 )
 """Modules that run with every chapter, but are named in strings only or run outside the kernel."""
 
-NOTATION = "recount.numbers.formats"
-"""The module that writes numbers. It is no part of the key: a chapter keeps values, see ``running.notation``."""
+NOTATION = ("recount.numbers.formats", "recount.numbers.separators")
+"""The modules that write numbers. They are no part of the key: a chapter keeps values, see ``running.notation``."""
 
 PAGES = frozenset(["claimwords", "exemptions"])
 """Definitions of the edition that are read for pages only, never while a chapter runs."""
@@ -115,8 +115,8 @@ def key_card(inputs: ChapterInputs) -> dict[str, Any]:
 
 
 def notation(root: Path) -> str:
-    """The digest of the module that writes numbers, and of those that it imports."""
-    return _digest(own_codebase(root).closure([NOTATION]))
+    """The digest of the modules that write numbers, and of those that they import."""
+    return _digest(own_codebase(root).closure(NOTATION))
 
 
 def keep_causes(chapters: Iterable[ChapterInputs], cache: Cache) -> None:
@@ -166,7 +166,7 @@ def chapter_parts(inputs: ChapterInputs) -> Parts:
     """Everything that determines the outputs of a chapter."""
     edition, cells = inputs.edition, imported(cell.source for cell in inputs.cells)
     modules = own_codebase(edition.root).closure(
-        [*MACHINERY, edition.card.code, *cells], without=[NOTATION]
+        [*MACHINERY, edition.card.code, *cells], without=NOTATION
     )
     return {
         "data": _data(inputs),

@@ -11,9 +11,8 @@ from recount.edition.definitions import D, Definition, read_one
 from recount.edition.edition import EditionCard, RegionCard
 from recount.edition.translations import FOLDER, PAGES, TERMS, WORDS, catalogues, locale_of
 from recount.translation.catalogue import read_translations
-from recount.translation.messages import STRAIGHT
 from recount.translation.pages import Translation
-from recount.translation.values import Notation
+from recount.translation.values import STRAIGHT, Notation
 
 Say = Callable[[str], str]
 """Gives a Dutch text in a language."""

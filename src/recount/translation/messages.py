@@ -18,7 +18,7 @@ from typing import Final
 from lxml import etree
 
 from recount.numbers.dutch_numerals import WHITE
-from recount.translation.values import NAME, Notation
+from recount.translation.values import NAME, STRAIGHT, Notation
 
 LETTER, LETTERS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{2}")
 """What a text must have to need a translation, besides placeholders and tags."""
@@ -29,9 +29,6 @@ _SENTENCE_END = re.compile(
 _LABEL = re.compile(r":\s*\Z")
 _EDGE = " ,.:;\N{NO-BREAK SPACE}"
 """Characters at the ends of a sentence that are not a part of its message."""
-
-STRAIGHT: Final = str.maketrans("“”„‘’", '"""\'\'')
-"""Messages have straight quotes, whatever those of the page are."""
 
 _MARK = re.compile(r"<(/?)(\d+)(/?)>|\{([a-z]?\d+)\}")
 _SELF_CONTAINED: Final = frozenset({

@@ -40,6 +40,13 @@ _BLOCKS: Final = frozenset({
     "source", "summary", "table", "tbody", "td", "template", "tfoot", "th", "thead", "title", "tr", "ul",
 })  # fmt: skip
 _JOINT: Final = re.compile(r"(, | en )")
+_BETWEEN: Final = re.compile(r"(?<=\btussen )(\S+) en (?=\S)")
+"""Two bounds, which are no parts of an enumeration."""
+
+_HELD: Final = "\0"
+"""Stands for the *en* between two bounds."""
+
+_VALUE: Final = re.compile(r"\{([a-z]?)\d+\}")
 _NAME: Final = re.compile(r"(?:[A-Z'’][\w&'’-]*|\{\w+\}|aan|bij|de|den|der|d'|en|het|in|op|van| )+")
 """A name: words with a capital, and the small words in Dutch names of places."""
 
@@ -174,10 +181,10 @@ class Translation:
 
     def _listing(self, message: Message) -> str | None:
         """The translation of an enumeration of values, known words and names; ``None`` for anything else."""
-        parts = _JOINT.split(message.text)
+        parts = _JOINT.split(_BETWEEN.sub(rf"\1{_HELD}", message.text))
         if len(parts) == 1 or message.elements:
             return None
-        listed = [self._listed(part) for part in parts]
+        listed = [self._listed(part.replace(_HELD, " en ")) for part in parts]
         return "".join(map(str, listed)) if all(listed) else None
 
     def _listed(self, part: str) -> str | None:
@@ -187,7 +194,19 @@ class Translation:
             return part.replace(bare, self._look_up(bare) or bare)
         if not needs_translation(part) or _NAME.fullmatch(part):
             return part
-        return self._look_up(part)
+        return self._alone(part)
+
+    def _alone(self, part: str) -> str | None:
+        """The translation of a part as a message of its own, in which values are counted from one."""
+        counts: Counter[str] = Counter()
+        own: dict[str, str] = {}
+        for found in _VALUE.finditer(part):
+            if found[0] not in own.values():
+                counts[found[1]] += 1
+                own[f"{{{found[1]}{counts[found[1]]}}}"] = found[0]
+        numbers = {old: new for new, old in own.items()}
+        known = self._look_up(_VALUE.sub(lambda found: numbers[found[0]], part))
+        return known and _VALUE.sub(lambda found: own[found[0]], known)
 
     def _look_up(self, message: str) -> str | None:
         if message in self.known:

@@ -19,7 +19,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from recount.numbers.dutch_numerals import CARDINALS, ONE, Numeral, numerals
 from recount.numbers.dutch_words import MONTHS
-from recount.numbers.formats import GROUP
+from recount.numbers.separators import GROUP
 
 NUMERAL, DATE, NAME = "", "d", "n"
 """Kinds of values: how the placeholder of each begins."""
@@ -29,6 +29,9 @@ _RANGE = "–"
 _FEW = 2
 _JOINTS = (", ", _RANGE)
 """What stands between the numerals of a list of ranges."""
+
+STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
+"""Messages and names have straight quotes, whatever those of the page are."""
 
 _IDENTIFIER = re.compile(
     r"(?<![\w/])(?:https?://\S*[\w/]|[\w./-]+\.(?:py|sql|csv|json|toml|md|zip|xlsx|ods|pdf|html)(?:#[\w-]+)?"
@@ -117,13 +120,14 @@ class Notation:
 
     @cached_property
     def _name(self) -> re.Pattern[str]:
-        longest_first = sorted(self.names, key=len, reverse=True)
+        longest_first = sorted({name.translate(STRAIGHT) for name in self.names}, key=len)[::-1]
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
     def _names(self, text: str) -> Iterator[Value]:
         for pattern in [_IDENTIFIER, *([self._name] if self.names else [])]:
-            for found in pattern.finditer(text):
-                yield Value(NAME, found.start(), found.end(), found[0])
+            for found in pattern.finditer(text.translate(STRAIGHT)):
+                start, end = found.span()
+                yield Value(NAME, start, end, text[start:end])
 
     def _dates(self, text: str) -> Iterator[Value]:
         for found in _DATE.finditer(text):

@@ -19,6 +19,7 @@ KNOWN = {
     "Nu <1/> over": "Now <1/> left",
     "Minder < dan {{1}} of <{2}>": "Less < than {{1}} or <{2}>",
     "Alle regio's": "All regions",
+    "{1}-{2} tussen {3}% en {4}%": "{1}-{2} between {3}% and {4}%",
 }
 
 PAGES = {
@@ -38,6 +39,9 @@ PAGES = {
     "previews": ("<meta name='description' content='Ja'>", "<meta name='description' content='Yes'>"),
     "code": ("<p>Ja <code>Ja 1,5</code></p><pre>Ja</pre>", "<p>Yes <code>Ja 1,5</code></p><pre>Ja</pre>"),
     "what stays": ("<p translate='no' title='Ja'>Ja 1,5</p>", "<p translate='no' title='Ja'>Ja 1,5</p>"),
+    "bounds in a list": (
+        "<p>2018-2019 1,5%, 2019-2020 tussen 2% en 3,5% en 2020-2021 4%</p>",
+        "<p>2018-2019 1.5%, 2019-2020 between 2% and 3.5% and 2020-2021 4%</p>"),
     "names": ("<p>Assen, Den Haag en Twente</p>", "<p>Assen, Den Haag and Twente</p>"),
 }  # fmt: skip
 """What a page has -> the page in Dutch, and in English."""

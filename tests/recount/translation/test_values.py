@@ -18,6 +18,7 @@ WRITTEN = {
     "list": ("1, 2, 3 en 4", ["1, 2, 3", "4"]),
     "two": ("1, 2 en 3–4", ["1", "2", "3–4"]),
     "names": ("Zuid-Holland telt 5, Twente-2 niet, Twentes wel", ["Zuid-Holland", "5", "Twente", "2"]),
+    "an apostrophe": ("in ’s-Heer en 's-Heer 5", ["’s-Heer", "'s-Heer", "5"]),
     "files": ("in data/b_2.csv op https://x.nl/a_1.", ["data/b_2.csv", "https://x.nl/a_1"]),
     "marks": ("{1} en <2>", ["1", "2"]),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from lxml import etree, html
 
 from recount.numbers.dutch_numerals import WHITE
-from recount.translation.messages import STRAIGHT
+from recount.translation.values import STRAIGHT
 
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
 """Separator between segments, so that no numeral spans two of them."""

@@ -28,7 +28,7 @@ from recount.results.records import Record
 INTRODUCTION = """\
 *Dit notebook komt uit het rapport, hoofdstuk {chapter}.
 De getallen in de tekst zijn die van het rapport; de cellen berekenen ze opnieuw, en tonen wat zij vinden.
-In een cel legt `chapter.publish` een getal vast met zijn rijen, en toont `chapter.peek` wat zij maakte.
+In een cel legt chapter.publish een getal vast met zijn rijen, en toont chapter.peek wat zij maakte.
 Zij lezen de bestanden van het project en veranderen het rapport niet.*"""
 """Introduction above the text of a chapter."""
 
