@@ -10,7 +10,9 @@ from babel import Locale
 from recount.translation.pages import Translation
 from recount.translation.values import Notation
 
-ENGLISH = Notation(Locale("en", "GB"), ("Twente", "Zuid-Holland", "'s-Heer"), ("zero", "one", "two", "three"))
+ENGLISH = Notation(
+    Locale("en", "GB"), ("Twente", "Zuid-Holland", "'s-Heer"), ("zero", "one", "two", "three")
+)
 
 
 def write_catalogue(
