@@ -38,7 +38,7 @@ Words = Phrase | str
 class FaultKind(Enum):
     """A kind of fault: what the English message says, and the whole of the Dutch one without its place.
 
-    ``{about}``, ``{expected}`` and ``{found}`` stand for the values of the fault.
+    ``{about}``, ``{expected}`` and ``{found}`` are the values of the fault.
     """
 
     CELL = "a cell has a wrong value", "{found}; verwacht: {expected}"

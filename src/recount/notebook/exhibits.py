@@ -21,7 +21,7 @@ from recount.notebook.figures.style import points, render, svg_of
 from recount.notebook.preview import show_figure, show_table
 from recount.numbers.data_columns import data_columns
 from recount.numbers.dutch_words import NOTHING, Nouns
-from recount.numbers.embedded import Data, as_data, from_data, holds_numbers, only_number
+from recount.numbers.embedded import TEXTS, Data, as_data, from_data, holds_numbers, only_number
 from recount.numbers.formats import reader_text
 from recount.numbers.observed import observed
 from recount.spreadsheets import write_sheet
@@ -34,9 +34,6 @@ MOSTLY = 0.5
 
 NOTATION = "notation"
 """The key of the card of a figure with what its pictures took from the notation of numbers."""
-
-TEXTS = ("title", "subtitle", "caption", "alt")
-"""The texts of a caption, which may have embedded numbers."""
 
 INVENTED = "Verzonnen gegevens. "
 """Prefix of the title and description in the files of a figure based on invented data."""

@@ -19,6 +19,9 @@ from recount.numbers.measures import Measure, Number
 
 MILLION: Final = 1_000_000
 
+TEXTS: Final = ("title", "subtitle", "caption", "alt")
+"""The texts of a figure or table that may have embedded numbers."""
+
 _BEGIN, _END = "\ue000", "\ue001"
 _FIRST: Final = 0xE100
 """The character for private use that takes the place of the first one of ASCII; the others follow it."""
@@ -169,7 +172,7 @@ def from_data(data: Data | float) -> str:
 
 
 def _embed(one: Embedded | Choice) -> str:
-    """The characters that stand for a number in a text."""
+    """A number as characters in a text."""
     content = json.dumps(one.data(), separators=(",", ":"))
     return f"{_BEGIN}{''.join(chr(ord(one) + _FIRST) for one in content)}{_END}"
 

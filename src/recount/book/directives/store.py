@@ -22,7 +22,7 @@ from recount.edition.gone_numbers import GoneNumber, load_gone
 from recount.handover import CODE_PROOF, PROOF
 from recount.layouts.register import Register
 from recount.numbers.dutch_words import Nouns
-from recount.numbers.embedded import from_data
+from recount.numbers.embedded import TEXTS, from_data
 from recount.numbers.formats import reader_text, write_out
 from recount.programme import load_programme
 from recount.results.acceptance import MADE_UP, REAL, histories
@@ -35,9 +35,6 @@ from recount.sources.row_files import LIST, ROWS
 from recount.spreadsheets import read_sheet
 
 Card = Mapping[str, Any]
-
-TEXTS = ("title", "subtitle", "caption", "alt")
-"""The texts of a figure or table."""
 
 COMPUTED = ("", "woord", "teller", "noemer", "raak")
 """The parts of a number that are made up or missing if its sources are; the printed figure and parameters never are."""
