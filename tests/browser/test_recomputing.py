@@ -13,7 +13,8 @@ import pytest
 from lxml import html
 from support.source_code import file_of
 
-from recount.book.directives.recomputing import BUTTON, rows_script
+from recount.book.directives.recomputing import BUTTON
+from recount.book.website.row_files import rows_script
 
 visits = pytest.importorskip("browser.visits", reason="comes with the other tests in a browser")
 
@@ -93,7 +94,7 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Opened]:
         rows = tmp_path / "rijen" / "telling-1.csv"
         rows.parent.mkdir(exist_ok=True)
         rows.write_text(loaded, encoding="utf-8")
-        rows.with_suffix(".js").write_text(rows_script(rows), encoding="utf-8")
+        rows.with_suffix(".js").write_bytes(rows_script(rows.stem, rows.read_bytes()))
         digest = hashlib.sha256(ROWS.encode()).hexdigest()
         files = {"telling": {"title": "Telling", "set": "telling-1", "sha256": digest}}
         data = json.dumps({"recipe": recipe, "files": files}).replace("<", "\\u003c")

@@ -50,6 +50,10 @@ class EarlierParts(AbstractContextManager["EarlierParts"]):
             write_whole(path, hashlib.sha256(part).digest() + part)
         return part
 
+    def write(self, path: Path, make: Callable[[], bytes], *made_of: bytes) -> None:
+        """Write to a file what ``get`` returns."""
+        path.write_bytes(self.get(make, *made_of))
+
     def __exit__(self, *raised: object) -> None:
         """Remove the parts that were not used, unless the build failed."""
         if self._folder is not None and self._folder.is_dir() and raised[0] is None:

@@ -14,7 +14,6 @@ from recount.book.staging import ASSETS, Stage
 from recount.edition.edition import REGIONS
 from recount.handover import EVIDENCE
 from recount.results.integrity import KEY, OUTPUTS, is_current, output_checksums, read_key
-from recount.results.records import read_records
 from recount.running.codebase import module_file
 from recount.running.key import environment, own_codebase
 from recount.sources.row_files import LIST, ROWS
@@ -40,7 +39,8 @@ def with_keys(stage: Stage, root: Path) -> Stage:
     only what it answered.
     """
     code, build = own_codebase(root), stage.chapters.parent
-    programme = load_store(stage.chapters.resolve(), stage.edition.resolve()).edition.code
+    store = load_store(stage.chapters.resolve(), stage.edition.resolve())
+    programme = store.edition.code
     modules = code.closure([*_RENDERING_MODULES, *([programme] if programme else [])])
     made_by = hashlib.sha256(json.dumps([environment(), modules]).encode())
     for folder in (ASSETS, stage.edition):
@@ -51,8 +51,8 @@ def with_keys(stage: Stage, root: Path) -> Stage:
         results.update(str(read_key(card.parent).get("key")).encode())
     files = {module_file(name, path): path for name, path in code.paths.items()}
     # pages show the source code of the functions that compute the numbers
-    records = read_records(stage.chapters).values()
-    modules_shown = sorted({function.file for record in records for function in record.functions})
+    functions = [one for record in store.records.values() for one in record.functions]
+    modules_shown = sorted({function.file for function in functions})
     shown = [files[name] for name in modules_shown if name in files]
     evidence = [build / name for name in EVIDENCE]
     for path in (build / ROWS.name / LIST, *evidence, *shown):

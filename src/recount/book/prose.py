@@ -17,7 +17,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from recount.book.directives.statements import unknown_numbers, why_false
-from recount.book.directives.store import Store, reload_store
+from recount.book.directives.store import Store
 from recount.edition.definitions import read_page
 from recount.errors import DefinitionError
 from recount.findings import Finding
@@ -40,9 +40,8 @@ _CONDITION = re.compile(r"\{mits\}`([^`]+)` *")
 _ID = re.compile(r"[a-z][\w-]*")
 
 
-def false_sentences(chapters: Path, edition: Path, pages: Path | None = None) -> list[Finding]:
+def false_sentences(store: Store, chapters: Path, pages: Path | None = None) -> list[Finding]:
     """A finding for every sentence of the executed chapters and of the pages that the numbers contradict."""
-    store = reload_store(chapters, edition)
     return [
         Finding("A6", where, why)
         for where, text in texts_of(chapters, pages)

@@ -30,6 +30,7 @@ from recount.names import COMMAND
 from recount.running.regional_book import default_division, regional_edition
 
 if TYPE_CHECKING:
+    from recount.book.directives.store import Store
     from recount.book.website.regional_process import RegionalProcess
 
 FORMATS = tuple(RENDERERS)
@@ -85,7 +86,7 @@ def run(  # noqa: PLR0913 - the options of a command
     if repeat_last_output(last):
         return
     with workers_of(scheduler) as pool:
-        order = RunOptions(only, settings, workers, pool)
+        order = RunOptions(only, settings, workers, pool, last.only_texts_changed)
         last.record(kept_lines(run_books(edition, order, regions), order))
 
 
@@ -128,7 +129,7 @@ def build(  # noqa: PLR0913 - the options of a command
     if region is None:
         with RegionalProcess(edition, formats) as regional:
             with workers_of(scheduler) as pool:
-                order = RunOptions(only, settings, workers, pool)
+                order = RunOptions(only, settings, workers, pool, last.only_texts_changed)
                 books = run_books(edition, order, regions, regional.start)
             division = regions or default_division(edition)
             made = _printed(second_way_lines(edition))
@@ -179,11 +180,14 @@ def _build_books(
 ) -> list[str]:
     """Make the website and the PDF; returns the printed lines."""
     # slow to import
+    from recount.book.directives.store import load_store  # noqa: PLC0415
     from recount.book.prose import false_sentences  # noqa: PLC0415
     from recount.book.website.website import build_website  # noqa: PLC0415
 
     made = build_website(edition, formats, division, regional)
-    count = len(false_sentences(edition.build / CHAPTERS, edition.folder, edition.pages))
+    chapters = edition.build / CHAPTERS
+    store = load_store(chapters.resolve(), edition.folder.resolve())
+    count = len(false_sentences(store, chapters, edition.pages))
     if count:
         what = "1 sentence is" if count == 1 else f"{count} sentences are"
         click.echo(
@@ -192,21 +196,19 @@ def _build_books(
         )
     return _printed(
         [
-            *result_lines(edition.build / CHAPTERS, edition.folder),
+            *result_lines(store),
             *untranslated_lines(edition.build / "html"),
             *_output_lines(made),
         ]
     )
 
 
-def result_lines(chapters: Path, edition: Path) -> Iterator[str]:
+def result_lines(store: Store) -> Iterator[str]:
     """How many claims have each verdict, and which sources are missing; the verdicts are Dutch."""
     # slow to import
     from recount.book.directives.dutch import SIGNS  # noqa: PLC0415
     from recount.book.directives.pages import verdict_word  # noqa: PLC0415
-    from recount.book.directives.store import load_store  # noqa: PLC0415
 
-    store = load_store(chapters.resolve(), edition.resolve())
     words = Counter(verdict_word(store.record_of(claim)) for claim in store.claims)
     counts = [f"{words[word]} {word}" for word in SIGNS if words[word]]
     if counts:

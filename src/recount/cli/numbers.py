@@ -75,6 +75,7 @@ def audit(  # noqa: PLR0913 - the options of a command
         return
     if regions is not None:
         raise click.UsageError("a regional book has no claims; --regions goes with --sample")
+    from recount.book.directives.store import load_store  # noqa: PLC0415
     from recount.book.prose import false_sentences  # noqa: PLC0415
     from recount.evidence import audit as audits  # noqa: PLC0415
 
@@ -88,10 +89,9 @@ def audit(  # noqa: PLR0913 - the options of a command
                 f"{row['id']:<30} {row['shown']:<22} {row['display'] or '-':<22} {row['verdict']}"
             )
         click.echo(audits.second_way_count(edition), err=True)
-    for finding in [
-        *false_sentences(edition.build / CHAPTERS, edition.folder, edition.pages),
-        *found,
-    ]:
+    chapters = edition.build / CHAPTERS
+    store = load_store(chapters.resolve(), edition.folder.resolve())
+    for finding in [*false_sentences(store, chapters, edition.pages), *found]:
         click.echo(f"{finding.code} {finding.where}: {finding.title}; {finding.note}", err=True)
     if found:
         click.echo(

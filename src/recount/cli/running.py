@@ -34,13 +34,15 @@ CHAPTER = "chapter "
 class RunOptions:
     """What a user asks to run: only some chapters or all, with which settings, as ``CHAPTER.PARAMETER=VALUE``.
 
-    That many chapters run in parallel on this machine, or all on the workers of a scheduler.
+    That many chapters run in parallel on this machine, or all on the workers of a scheduler. ``few`` says that most
+    are expected to be kept, so that no source is read before one needs it.
     """
 
     only: tuple[str, ...]
     settings: tuple[str, ...]
     workers: int
     pool: Executor | None
+    few: bool = False
 
     def chapters(self, book: Edition) -> list[str]:
         """The chapters of a book to run, in the order of the book."""
@@ -148,7 +150,7 @@ def _start_early(edition: Edition, order: RunOptions) -> None:
     ]
     # listed twice, as a template runs for many regions
     names = order.only or (*edition.card.chapters, *regional, *regional)
-    fork_server.start(names if order.pool is None else (), edition.variables)
+    fork_server.start(() if order.pool or order.few else names, edition.variables)
 
 
 def run_chosen(

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from recount.edition.edition import Edition
 from recount.handover import EVIDENCE
@@ -20,11 +21,11 @@ from recount.running.codebase import code_folders
 from recount.storage import write_whole
 
 FOLDER = Path("successes")
-WATCHED = ("chapters", "data", "regios")
-"""Folders of a project whose files count as inputs."""
+TEXTS = ("*.md", "chapters/**/*")
+"""Files of a project with the texts of chapters and pages."""
 
-ROOT_FILES = ("*.md", "*.yml", "*.toml", "*.lock")
-"""Files in the root of a project that count."""
+WATCHED = ("data/**/*", "regios/**/*", "*.yml", "*.toml", "*.lock")
+"""Other files of a project that count as inputs."""
 
 COMMIT_FILES = ("HEAD", "logs/HEAD")
 """Files of git that change with the commit, which is part of the card of a run."""
@@ -55,42 +56,56 @@ class LastSuccess:
     def __init__(self, edition: Edition, words: Sequence[str]) -> None:
         self._edition = edition
         self._file = edition.report_build / FOLDER / f"{_digest([edition.id, *words])}.json"
-        self._seen = _digest(_inputs(edition))
+        self._texts, self._others = _digest(_texts(edition)), _digest(_others(edition))
 
     def lines(self) -> list[str] | None:
         """The output of the command at its last success; ``None`` when anything changed since."""
-        if not self._file.is_file():
-            return None
-        recorded = json.loads(self._file.read_text("utf-8"))
-        state = [self._seen, _digest(_outputs(self._edition))]
-        lines: list[str] = recorded["lines"]
-        return lines if recorded["state"] == state else None
+        recorded = self._recorded()
+        return recorded["lines"] if recorded and recorded["state"] == self._state() else None
+
+    @property
+    def only_texts_changed(self) -> bool:
+        """Whether since its last success no data, code or package changed: at most one chapter or a few have to run."""
+        return self._others in self._recorded().get("state", ())
 
     def record(self, lines: Sequence[str]) -> None:
         """Record a success for the state at the start; ``lines`` are printed next time.
 
         Records of other states are removed: a file never gets its times back.
         """
-        state = [self._seen, _digest(_outputs(self._edition))]
+        state = self._state()
         for other in self._file.parent.glob("*.json"):
             if json.loads(other.read_text("utf-8"))["state"] != state:
                 other.unlink()
         write_whole(self._file, json.dumps({"state": state, "lines": list(lines)}).encode())
 
+    def _state(self) -> list[str]:
+        return [self._texts, self._others, _digest(_outputs(self._edition))]
 
-def _inputs(edition: Edition) -> Iterator[str]:
+    def _recorded(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        if self._file.is_file():
+            found = json.loads(self._file.read_text("utf-8"))
+        return found
+
+
+def _texts(edition: Edition) -> Iterator[str]:
+    for pattern in TEXTS:
+        yield from _states(edition.root.glob(pattern))
+    for name in COMMIT_FILES:
+        yield from _states([_git_folder(edition.root) / name])
+
+
+def _others(edition: Edition) -> Iterator[str]:
     yield sys.version
     yield from (
         f"{key}={value}" for key, value in sorted(os.environ.items()) if key.startswith(PREFIX)
     )
     mirror = os.environ.get(MIRROR)
-    folders = [*code_folders(edition.root), *(edition.root / name for name in WATCHED)]
-    for folder in [*folders, *([Path(mirror)] if mirror else [])]:
+    for folder in [*code_folders(edition.root), *([Path(mirror)] if mirror else [])]:
         yield from _states(folder.rglob("*"))
-    for pattern in ROOT_FILES:
+    for pattern in WATCHED:
         yield from _states(edition.root.glob(pattern))
-    for name in COMMIT_FILES:
-        yield from _states([_git_folder(edition.root) / name])
     for place in sys.path:
         yield from _states(Path(place).glob(f"*{METADATA}"))
 

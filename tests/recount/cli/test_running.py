@@ -15,6 +15,7 @@ from recount.edition.edition import Edition
 from recount.edition.parameters import Parameters
 from recount.errors import ChapterError, DefinitionError, UnknownName
 from recount.running import runner
+from recount.running.kernels import fork_server
 from recount.running.runner import Outcome, Plan
 from recount.running.unchanged import LastSuccess
 
@@ -93,6 +94,18 @@ def test_a_setting_applies_to_the_book_that_has_its_chapter(
     other = replace(edition, card=edition.card.model_copy(update={"chapters": {}}))
     running.run_chosen([other, edition], RunOptions((), ("proef.minimum=2",), 1, None))
     assert asked == [{}, {"proef": {"minimum": 2}}]
+
+
+@pytest.mark.parametrize(("few", "read"), [(False, ("proef",)), (True, ())])
+def test_sources_are_read_before_the_first_chapter_unless_few_will_run(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch, *, few: bool, read: tuple[str, ...]
+) -> None:
+    """The fork server gets the chapters whose sources it reads."""
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(fork_server, "start", lambda names, _: started.append(tuple(names)))
+    monkeypatch.setattr(runner, "plan_chapters", lambda book, *_: Plan(book, [], [], {}))
+    running.run_books(edition, RunOptions((), (), 1, None, few), "none")
+    assert started[0] == read
 
 
 @pytest.mark.parametrize("file", ["claims.toml", "numbers.toml", "exemptions.toml"])

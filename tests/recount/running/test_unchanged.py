@@ -90,6 +90,16 @@ def test_any_change_makes_the_command_run(done: Edition, touch: Callable[[Editio
     assert LastSuccess(done, ["run"]).lines() is None
 
 
+@pytest.mark.parametrize(("touch", "only"), [(rewrite, True), (lose, True), (add, False)])
+def test_a_change_of_texts_is_told_apart(
+    done: Edition, touch: Callable[[Edition], None], *, only: bool
+) -> None:
+    """Then few chapters have to run; a new file may be of many, and another command does not know."""
+    touch(done)
+    assert LastSuccess(done, ["run"]).only_texts_changed is only
+    assert not LastSuccess(done, ["build"]).only_texts_changed
+
+
 def test_a_change_during_a_run_is_detected_next_time(done: Edition) -> None:
     """The recorded state is that at the start."""
     last = LastSuccess(done, ["run"])

@@ -58,7 +58,7 @@ from recount.book.directives.publication import (
     write_catalogue,
 )
 from recount.book.directives.registers import RegistersDirective, write_templates
-from recount.book.directives.row_files import check_rows, copy_rows
+from recount.book.directives.row_files import check_rows
 from recount.book.directives.second_ways import copy_sql
 from recount.book.directives.sliders import SliderDirective
 from recount.book.directives.statements import StatementRole
@@ -167,7 +167,6 @@ def _write_files(app: Sphinx, failure: Exception | None) -> None:
         return
     copy_files(app)
     if not on_paper(app):
-        copy_rows(app)
         copy_modules(app)
         copy_sql(app)
         write_templates(app)

@@ -1,12 +1,9 @@
-"""The block in a passport in which the browser computes the number again, and the rows that it loads."""
+"""The block in a passport in which the browser computes the number again."""
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from docutils import nodes
 
@@ -102,15 +99,6 @@ def loaded_sets(store: Store) -> set[str]:
         for rows in _row_sets(record, store).values()
         if rows
     }
-
-
-def rows_script(rows: Path) -> str:
-    """A row file as a script, because a page that is opened from a folder may load no other kind of file.
-
-    It holds the bytes of the CSV, compressed with gzip, in base64. Level 9 takes three times as long for 2% less.
-    """
-    packed = base64.b64encode(gzip.compress(rows.read_bytes(), 6, mtime=0)).decode()
-    return f'(window.rcRijen ??= {{}})["{rows.stem}"] = "{packed}";\n'
 
 
 def _row_sets(record: Record, store: Store) -> dict[str, Card | None]:

@@ -1,17 +1,15 @@
-"""The source rows of a number in its passport, and their files in the built site."""
+"""The source rows of a number in its passport."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from recount.book.directives.elements import FILES, HtmlElement, element, file_link
+from recount.book.directives.elements import HtmlElement, element, file_link
 from recount.book.directives.pages import store_of
 from recount.book.directives.passports import (
     CLOSED_SENTENCE,
@@ -21,7 +19,6 @@ from recount.book.directives.passports import (
     rows_counted,
     rows_read,
 )
-from recount.book.directives.recomputing import loaded_sets, rows_script
 from recount.book.directives.store import Card, Store
 from recount.names import COMMAND
 from recount.numbers.evidence_grade import Evidence
@@ -82,7 +79,8 @@ def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
         for source in record.sources:
             rows = store.rows_of(source)
             missing = rows is None or not (
-                rows["evidence"] == Evidence.ADMINISTRATION or _file(store, rows).is_file()
+                rows["evidence"] == Evidence.ADMINISTRATION
+                or (store.folder / f"{rows['set']}.csv").is_file()
             )
             if missing:
                 _LOG.warning(
@@ -90,29 +88,6 @@ def check_rows(app: Sphinx, env: BuildEnvironment) -> None:
                     f"file. Run '{COMMAND} build' again",
                     record.id, source.id, LIST, type="recount",
                 )  # fmt: skip
-
-
-def copy_rows(app: Sphinx) -> None:
-    """Copy the row files and their list into the built site, except those of closed registers.
-
-    The files that passports compute with are there as scripts too.
-    """
-    store = store_of(app)
-    if not store.rows:
-        return
-    target = Path(app.outdir) / FILES / FOLDER
-    target.mkdir(parents=True, exist_ok=True)
-    for rows in store.rows.values():
-        if rows["evidence"] != Evidence.ADMINISTRATION:
-            shutil.copyfile(_file(store, rows), target / f"{rows['set']}.csv")
-    for name in loaded_sets(store):
-        script = rows_script(store.folder / f"{name}.csv")
-        (target / f"{name}.js").write_text(script, encoding="utf-8")
-    shutil.copyfile(store.folder / LIST, target / LIST)
-
-
-def _file(store: Store, rows: Card) -> Path:
-    return store.folder / f"{rows['set']}.csv"
 
 
 def _folded(lines: list[list[int]]) -> nodes.Node:

@@ -32,7 +32,7 @@ def load_rules(
     """The rules for checking pages: records of a build, declarations of an edition, names of regions."""
     store = load_store(chapters.resolve(), edition.resolve())
     # an exemption may only cover a sentence that is left out, or a cell that needs a missing source
-    whole = whole and store.complete and not false_sentences(chapters, edition)
+    whole = whole and store.complete and not false_sentences(store, chapters)
     exemptions = {**load_exemptions(edition), **exempt_names(names)}
     return Rules(KnownTexts(store), exemptions, load_claim_words(edition), whole)
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from lxml import etree
+from pydantic import TypeAdapter
 
 from recount.book.directives.elements import PASSPORTS
+from recount.book.earlier_parts import ANEW, EarlierParts
 from recount.book.numerals.check import is_checked
 from recount.book.numerals.tokens import passages, read_page
 
@@ -84,15 +86,22 @@ class PageContents:
     sections: tuple[PageSection, ...]
 
 
-def read_contents(site: Path, *, passports: bool = True) -> list[PageContents]:
+_PLAIN: Final = TypeAdapter(PageContents)
+"""The contents of a page as JSON."""
+
+
+def read_contents(
+    site: Path, earlier: EarlierParts = ANEW, *, passports: bool = True
+) -> list[PageContents]:
     """The pages of a book in reading order: those without a number, chapters, annexes.
 
-    The search page and the other book are left out, and without ``passports`` those of numbers too.
+    The search page and the other book are left out, and without ``passports`` those of numbers too. Only pages that
+    differ from those of ``earlier`` are parsed.
     """
     found = (path.relative_to(site) for path in site.rglob("*.html"))
     ours = [path.as_posix() for path in sorted(found) if is_checked(path)]
     shown = [address for address in ours if passports or not _is_passport(address)]
-    return sorted((_contents(site, address) for address in shown), key=_reading_order)
+    return sorted((_contents(site, address, earlier) for address in shown), key=_reading_order)
 
 
 def _is_passport(address: str) -> bool:
@@ -104,8 +113,14 @@ def _reading_order(page: PageContents) -> tuple[str, int]:
     return ("", int(page.number)) if is_chapter else (page.number, 0)
 
 
-def _contents(site: Path, address: str) -> PageContents:
-    article = read_page((site / address).read_bytes())
+def _contents(site: Path, address: str, earlier: EarlierParts) -> PageContents:
+    page = (site / address).read_bytes()
+    made = earlier.get(lambda: _PLAIN.dump_json(_parsed(address, page)), address.encode(), page)
+    return _PLAIN.validate_json(made)
+
+
+def _parsed(address: str, page: bytes) -> PageContents:
+    article = read_page(page)
     for left_out in article.xpath(_LEFT_OUT):
         left_out.drop_tree()
     sections = () if _is_passport(address) else tuple(_sections(article))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -73,19 +74,18 @@ class _Sheet:
         self.write((left, top), word, 36, bold=True)
         self._draw.text((left - 48, top + 2), sign, _INK, self._font("signs", 38))
 
-    def save(self, path: Path) -> None:
-        """Save the picture; equal pictures are equal files."""
-        octree = Image.Quantize.FASTOCTREE
-        self._image.quantize(32, octree, dither=Image.Dither.NONE).save(path)
+    def png(self) -> bytes:
+        """The picture as a file; equal pictures are equal files."""
+        octree, file = Image.Quantize.FASTOCTREE, io.BytesIO()
+        self._image.quantize(32, octree, dither=Image.Dither.NONE).save(file, "PNG")
+        return file.getvalue()
 
     def _font(self, name: str, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(str(self._fonts / f"{name}.ttf"), size)
 
 
-def draw_claims(
-    page: PageContents, stage: Stage, store: Store, path: Path, say: Say = str
-) -> list[str]:
-    """Draw the question of a chapter with its first claims and their verdicts; returns their texts."""
+def draw_claims(page: PageContents, stage: Stage, store: Store, say: Say = str) -> bytes:
+    """The question of a chapter with its first claims and their verdicts."""
     sheet = _Sheet(page.title, stage, store, say)
     shown = page.claims[:MOST_CLAIMS]
     for top, claim in zip(_tops(len(shown)), shown, strict=True):
@@ -94,21 +94,30 @@ def draw_claims(
         according_to = say(ACCORDING_TO.format(store.print_name))
         sheet.write((_LEFT, top + size + 12), f"{claim.subject}, {according_to}", 26, _SOFT)
         sheet.verdict(_RIGHT, top + size / 2 - 14, claim.sign, claim.verdict)
-    sheet.save(path)
-    return [text for claim in shown for text in _texts(claim)]
+    return sheet.png()
 
 
-def draw_counts(  # noqa: PLR0913 - what a picture is made of
-    title: str, counts: Sequence[str], stage: Stage, store: Store, path: Path, say: Say = str
-) -> None:
-    """Draw the title of a book and how many claims have each verdict."""
+def shown_texts(page: PageContents) -> list[str]:
+    """The texts of these claims."""
+    return [text for claim in page.claims[:MOST_CLAIMS] for text in _texts(claim)]
+
+
+def draw_counts(
+    title: str, counts: Sequence[str], stage: Stage, store: Store, say: Say = str
+) -> bytes:
+    """The title of a book and how many claims have each verdict."""
     sheet = _Sheet(title, stage, store, say)
     for at, line in enumerate(counts):
         number, sign, word = line.split(" ", 2)
         left, top = _LEFT + 520 * (at % 2), 360 + 110 * (at // 2)
         sheet.write((left, top), number, 68, _ACCENT, bold=True)
         sheet.verdict(left + 150 + sheet.width(word, 36), top + 24, sign, word)
-    sheet.save(path)
+    return sheet.png()
+
+
+def shared_texts(stage: Stage, store: Store) -> list[str]:
+    """The texts that all pictures have: the title of the report, whose print it is, and that it is the demo."""
+    return [stage.title, ACCORDING_TO.format(store.print_name), *([DEMO] if store.demo else [])]
 
 
 def count_verdicts(store: Store) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -15,10 +16,18 @@ from jinja2 import Template
 
 from recount.book.directives.publication import publication_of
 from recount.book.directives.store import Store
+from recount.book.earlier_parts import parts_of
 from recount.book.numerals.tokens import SEPARATOR
 from recount.book.staging import ASSETS, Stage
 from recount.book.website.contents import PageContents
-from recount.book.website.pictures import count_verdicts, draw_claims, draw_counts, write_icons
+from recount.book.website.pictures import (
+    count_verdicts,
+    draw_claims,
+    draw_counts,
+    shared_texts,
+    shown_texts,
+    write_icons,
+)
 from recount.edition.edition import REGIONS
 from recount.edition.translations import DUTCH, PAGES, catalogues
 from recount.storage import write_whole
@@ -104,23 +113,34 @@ def _write_for_hosts(pages: Iterable[PageContents], stage: Stage, address: str, 
         _write(site / "robots.txt", address=address)
 
 
-def draw_previews(
-    pages: Iterable[PageContents], stage: Stage, store: Store, site: Path, say: Say = str
+def draw_previews(  # noqa: PLR0913 - what a picture is made of
+    pages: Iterable[PageContents],
+    stage: Stage,
+    store: Store,
+    site: Path,
+    code: str = DUTCH,
+    say: Say = str,
 ) -> dict[str, tuple[str, str]]:
-    """Draw the pictures; page -> its picture and what it shows besides the title.
+    """Draw the pictures of a language; page -> its picture and what it shows besides the title.
 
     ``say`` gives the texts that the pages do not have in their language.
     """
     found = {}
     (site / PREVIEWS).mkdir(parents=True, exist_ok=True)
-    for page in pages:
-        name = f"{PREVIEWS}/{Path(page.address).stem}.png"
-        if page.address == FRONT:
-            counts = tuple(map(say, count_verdicts(store))) if stage.whole else ()
-            draw_counts(page.title, counts, stage, store, site / name, say)
-            found[page.address] = name, SEPARATOR.join(counts)
-        elif page.claims:
-            shown = draw_claims(page, stage, store, site / name, say)
+    # said for every picture, drawn or not, so that what has no translation is known
+    words = [say(text) for text in shared_texts(stage, store)]
+    with parts_of(stage, f"previews-{code}", *words) as earlier:
+        for page in pages:
+            if page.address == FRONT:
+                shown = [*map(say, count_verdicts(store))] if stage.whole else []
+                draw = partial(draw_counts, page.title, shown, stage, store, say)
+            elif page.claims:
+                shown = shown_texts(page)
+                draw = partial(draw_claims, page, stage, store, say)
+            else:
+                continue
+            name = f"{PREVIEWS}/{Path(page.address).stem}.png"
+            earlier.write(site / name, draw, page.title.encode(), *map(str.encode, shown))
             found[page.address] = name, SEPARATOR.join(shown)
     return found
 

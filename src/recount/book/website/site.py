@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 from recount.book.directives.store import load_store
+from recount.book.earlier_parts import parts_of
 from recount.book.numerals import require_traceable
 from recount.book.sphinx_process import jupyter_book, run_tool
 from recount.book.staging import Stage
 from recount.book.website.contents import read_contents
 from recount.book.website.number_files import published, write_numbers
+from recount.book.website.row_files import copy_rows
 from recount.book.website.search_index import write_search_index
 from recount.book.website.sharing import share_site
 from recount.book.website.theme import trim_theme
@@ -38,10 +40,14 @@ def render_html(stage: Stage, folder: Path, beside: Process) -> Path:
     for path in sorted((work / "_build" / "html").iterdir()):
         path.rename(folder / path.name)
     shutil.rmtree(work)
-    trim_theme(folder)
-    pages = read_contents(folder)
+    with parts_of(stage, "theme") as earlier:
+        trim_theme(folder, earlier)
+    with parts_of(stage, "contents") as earlier:
+        pages = read_contents(folder, earlier)
     share_site(pages, stage, store, folder)
     check = beside.submit(require_traceable, "html", folder, stage)
+    with parts_of(stage, "rows") as earlier:
+        copy_rows(store, folder, earlier)
     write_worksheets(stage.chapters, store, folder)
     write_numbers(numbers, store, folder)
     write_search_index(stage.front or REPORT, pages, numbers, stage.edition, folder)

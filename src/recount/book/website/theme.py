@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import tinycss2
 
+from recount.book.earlier_parts import ANEW, EarlierParts
 from recount.book.staging import OWN
 
 UNUSED: Final = (
@@ -29,15 +30,18 @@ UNUSED: Final = (
 _WORD = re.compile(r"[\w-]+")
 
 
-def trim_theme(site: Path) -> None:
-    """Remove the files and rules that no page uses."""
+def trim_theme(site: Path, earlier: EarlierParts = ANEW) -> None:
+    """Remove the files and rules that no page uses; style sheets of earlier builds are used if they fit."""
     static = site / "_static"
     for path in {path for pattern in UNUSED for path in static.glob(pattern)}:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     words = _words([*site.rglob("*.html"), *static.rglob("*.js")])
     for sheet in static.rglob("*.css"):
         if not sheet.name.startswith(OWN):
-            sheet.write_text(prune(sheet.read_text(encoding="utf-8"), words), encoding="utf-8")
+            text = sheet.read_text(encoding="utf-8")
+            used = words.intersection(_WORD.findall(text))
+            known = " ".join(sorted(used)).encode()
+            earlier.write(sheet, partial(_pruned, text, used), text.encode(), known)
 
 
 def prune(sheet: str, words: set[str]) -> str:
@@ -56,6 +60,10 @@ def _rules(sheet: str) -> list[Any]:
     """The rules of a style sheet; both books of a website have the same theme."""
     rules: list[Any] = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
     return rules
+
+
+def _pruned(sheet: str, words: set[str]) -> bytes:
+    return prune(sheet, words).encode()
 
 
 def _kept(rules: Iterable[Any], words: set[str]) -> Iterator[str]:

@@ -75,8 +75,9 @@ def write_languages(stage: Stage, store: Store, numbers: Sequence[NumberFile], s
         known = (place, pages.published, *sorted(pages.drawn), *stage.regions)
         with parts_of(stage, f"pages-{code}", *known) as earlier:
             pages.write(translation, earlier)
-        contents = read_contents(pages.folder, passports=False)
-        draw_previews(contents, stage, store, pages.folder, translation.text)
+        with parts_of(stage, f"contents-{code}") as earlier:
+            contents = read_contents(pages.folder, earlier, passports=False)
+        draw_previews(contents, stage, store, pages.folder, code, translation.text)
         if stage.whole:
             _say_not_found(code, stage.title, site, translation.text)
         write_json(site / UNTRANSLATED.format(code), list(translation.missing))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from recount.book.directives import dutch
@@ -15,6 +16,7 @@ from recount.book.directives.annexes import run_sentence
 from recount.book.directives.elements import WORKBOOK
 from recount.book.directives.made_up_box import WARNING
 from recount.book.directives.store import Exhibit, Store
+from recount.book.earlier_parts import parts_of
 from recount.book.staging import Stage
 from recount.book.website.number_files import HEAD, NumberFile, row_of
 from recount.book.website.workbook_formats import WRITERS, Book, Link, Sheet
@@ -39,8 +41,10 @@ _MAX_NAME = 31
 def write_workbook(stage: Stage, store: Store, numbers: Sequence[NumberFile], site: Path) -> None:
     """Write the workbook into a website, in every format; equal results give equal bytes."""
     book = Book(stage.title, stage.author, tuple(_sheets(stage, store, numbers)))
-    for kind, write in WRITERS.items():
-        (site / f"{WORKBOOK}.{kind}").write_bytes(write(book))
+    content = repr(book).encode()
+    with parts_of(stage, "workbook") as earlier:
+        for kind, write in WRITERS.items():
+            earlier.write(site / f"{WORKBOOK}.{kind}", partial(write, book), kind.encode(), content)
 
 
 def _sheets(stage: Stage, store: Store, numbers: Sequence[NumberFile]) -> Iterator[Sheet]:

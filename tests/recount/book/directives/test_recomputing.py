@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -115,14 +112,3 @@ def test_the_button_is_hidden_until_the_script_reveals_it() -> None:
     assert [child["tag"] for child in controls.children] == ["button"]
     assert result["attributes"] == {"role": "status"}
     assert "JavaScript" in nodes[1].astext()
-
-
-def test_a_script_with_rows_holds_the_bytes_of_the_row_file(tmp_path: Path) -> None:
-    """Compressed, in one statement; equal files give equal scripts."""
-    rows = tmp_path / "telling-1.csv"
-    rows.write_text("regel,man\n2,8\n", encoding="utf-8")
-    text = recomputing.rows_script(rows)
-    found = re.fullmatch(r'\(window\.rcRijen \?\?= \{\}\)\["telling-1"\] = "(.*)";\n', text)
-    assert found
-    assert gzip.decompress(base64.b64decode(found[1])) == rows.read_bytes()
-    assert recomputing.rows_script(rows) == text

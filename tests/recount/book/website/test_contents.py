@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from recount.book.earlier_parts import EarlierParts
 from recount.book.website.contents import PageContents, PageSection, read_contents
 
 CHAPTER = """<body><nav>Menu</nav><article><section id="geld">
@@ -45,6 +46,17 @@ def read(site: Path, address: str) -> PageContents:
 def test_the_search_page_is_no_page_of_the_book(site: Path) -> None:
     """Nor is what the theme keeps in its own folder."""
     assert [page.address for page in read_contents(site)] == ["getallen/a.html", "geld.html"]
+
+
+def test_contents_of_an_earlier_build_are_the_same(site: Path, tmp_path: Path) -> None:
+    """Read back, they equal those of the page; a changed page is read again."""
+    made = read_contents(site)
+    for _ in range(2):
+        with EarlierParts(tmp_path / "parts") as earlier:
+            assert read_contents(site, earlier) == made
+    page = site / "geld.html"
+    page.write_text(page.read_text("utf-8").replace("Dat klopt.", "Dat is waar."), "utf-8")
+    assert read_contents(site, earlier) != made
 
 
 def test_a_section_has_the_sentences_between_its_headings(site: Path) -> None:
