@@ -81,7 +81,9 @@ def pages(site: Path) -> dict[str, BeautifulSoup]:
 
 
 def test_foreign_text_is_never_markup(pages: dict[str, BeautifulSoup]) -> None:
-    """Foreign text yields no scripts, pictures or script links; a page has one inline script of ours, that for a wrong address none.
+    """Foreign text yields no scripts, pictures or script links.
+
+    A page has one inline script of ours, that for a wrong address none.
 
     The data of a passport and of the report are no script, and have no sign with which foreign text could end them.
     """

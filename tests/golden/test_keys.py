@@ -80,8 +80,9 @@ def test_two_hundred_edits_change_the_key_when_they_must(
 ) -> None:
     """Twenty of each kind, on a copy: no stale result.
 
-    Another notation of numbers runs nothing. There are only two kinds of needless runs: for a function that a chapter does not call in a module that it
-    imports, and for a package that this one requires but no chapter imports.
+    Another notation of numbers runs nothing. There are only two kinds of needless runs: for a function that a
+    chapter does not call in a module that it imports, and for a package that this one requires but no chapter
+    imports.
     """
     for part in ("src", "chapters", "data/editions", "data/standin", "data/published"):
         ignored = shutil.ignore_patterns("__pycache__")

@@ -1,8 +1,8 @@
 """The result of a cell, shown below its code: the first rows of a table, or measures.
 
-It is plain text with numbers as Python writes them, and on the website part of the closed block of the code. Rows of a closed register are never
-shown: once a chapter has read one, of a table only the columns are named, and of the measures only those that
-the chapter has published have a value.
+It is plain text with numbers as Python writes them, and on the website part of the closed block of the code.
+Rows of a closed register are never shown: once a chapter has read one, of a table only the columns are named,
+and of the measures only those that the chapter has published have a value.
 """
 
 from __future__ import annotations
