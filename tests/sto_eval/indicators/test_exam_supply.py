@@ -35,7 +35,10 @@ def test_every_school_year_comes_from_the_newest_file() -> None:
     old = exam_table("2019-2020", B_techniek=5, B_landbouw=6)
     new = exam_table("2019-2020", K_techniek=7, T_techniek=8)
     found = exam_supply.supplies({dt.date(2019, 10, 1): old, dt.date(2024, 10, 1): new})
-    assert {year: table["low"].sum() for year, table in found.items()} == {2019: 7}
+    columns = ["vestiging", "profiel", "low"]
+    assert {year: table[columns].to_numpy().tolist() for year, table in found.items()} == {
+        2019: [["90AA00", "techniek", 7]]
+    }
 
 
 def test_a_masked_count_is_a_location() -> None:
@@ -43,10 +46,11 @@ def test_a_masked_count_is_a_location() -> None:
     table = rows(A=9, B=(1, 4))
     assert exam_supply.location_count(table).value == 2
     assert exam_supply.location_count(table, 5).high == 1
-    assert (exam_supply.candidate_count(table).low, exam_supply.candidate_count(table).high) == (
-        10,
-        13,
-    )
+    candidates = exam_supply.candidate_count(table)
+    assert (candidates.low, candidates.high, candidates.unit) == (10, 13, "kandidaten")
+    assert exam_supply.by_school_year({2018: table}) == (
+        {"2018-2019": exam_supply.location_count(table)}, {"2018-2019": candidates},
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -60,21 +64,37 @@ def test_the_number_of_locations_changes_in_percent_of_the_first(
     assert (found.low, found.high) == (change, change)
 
 
+def test_one_candidate_is_enough_by_default() -> None:
+    """The masked location is one of the three that are left of four; of two with one candidate one is kept."""
+    assert exam_supply.count_change(YEARS, 2018, 2023) == exam_supply.count_change(
+        YEARS, 2018, 2023, 1
+    )
+    small = {2018: rows(A=1, B=1), 2023: rows(A=1)}
+    assert exam_supply.kept_change(small, 2018, 2023, NONE).value == -50
+
+
 def test_a_missing_school_year_makes_a_change_unknown() -> None:
     """There is no file for 2022-2023 here."""
-    assert exam_supply.count_change(YEARS, 2018, 2022).value is None
-    assert exam_supply.kept_change(YEARS, 2018, 2022, NONE).value is None
+    for missing in (
+        exam_supply.count_change(YEARS, 2018, 2022),
+        exam_supply.kept_change(YEARS, 2018, 2022, NONE),
+    ):
+        assert (missing.value, missing.unit, missing.rows.lines("").tolist()) == (None, "%", [])
     assert exam_supply.fate_counts(YEARS, 2018, 2022, NONE) == {}
     assert exam_supply.fate_counts(YEARS, 2017, 2023, NONE) == {}
     unknown = exam_supply.count_change(YEARS, 2017, 2023)
     assert (unknown.value, unknown.rows.lines("").tolist()) == (None, [])
-    assert exam_supply.change({2018: exact(90, "%")}, 2018, 2022).value is None
+    alone = exact(90, "%")
+    change = exam_supply.change({2018: alone}, 2018, 2022)
+    assert (change.value, change.unit) == (None, "%")
+    assert (change.recipe.operation, change.recipe.parts) == ("change", (alone,))
 
 
 def test_locations_stay_go_and_come() -> None:
     """A and B stay, C and D go, E comes; two of four are kept."""
     found = exam_supply.fate_counts(YEARS, 2018, 2023, NONE)
     assert [measure.value for measure in found.values()] == [2, 0, 0, 2, 1]
+    assert {measure.unit for measure in found.values()} == {"vestigingen"}
     assert exam_supply.kept_change(YEARS, 2018, 2023, NONE).value == -50
 
 
@@ -117,6 +137,7 @@ def test_every_definition_has_two_beginnings() -> None:
     """Locations of two sizes, kept locations, and one radius: four definitions from each beginning."""
     shares = {10.0: {2018: exact(80, "%"), 2019: exact(80, "%"), 2023: exact(84, "%")}}
     found = exam_supply.specifications(YEARS, Period.of(2020, 2024), NONE, shares)
+    assert {tuple(one.choices) for one in found} == {("maat", "begin", "kleinste groep")}
     values = {one.label: round(one.measure.low or 0) for one in found}
     assert values == {
         "aantal vestigingen, vanaf 2018-2019, ten minste 1 kandidaat": -25,
@@ -131,26 +152,33 @@ def test_every_definition_has_two_beginnings() -> None:
 
 
 def test_the_table_of_years_starts_without_changes() -> None:
-    """The first school year has nothing to be compared with; the next lost one location."""
+    """The first school year has nothing to be compared with, also if it is the only one; the next lost one location."""
     table = exam_supply.year_rows(YEARS, NONE)
+    alone = exam_supply.year_rows({2018: YEARS[2018]}, NONE)
+    assert list(alone) == list(table) == [
+        "schooljaar", "vestigingen",
+        "gebleven", "nieuwe code", "opgegaan in een andere", "verdwenen", "nieuw",
+    ]  # fmt: skip
+    assert table["schooljaar"].to_list() == ["2018-2019", "2019-2020", "2023-2024"]
     assert table["vestigingen"].to_list() == [4, 3, 3]
     assert table["verdwenen"].isna().to_list() == [True, False, False]
     assert table["verdwenen"].to_list()[1:] == [1, 1]
 
 
 def test_profiles_of_results_leave_out_old_departments_and_the_theoretical_pathway() -> None:
-    """MTR is M&T; a department, a candidate of TL and a row without candidates do not count."""
+    """MTR is M&T; a candidate of TL and a row without candidates do not count, a department in its sector only."""
     results = pd.DataFrame(
         {
-            "vestiging": ["A", "B", "C", "D"],
-            "LEERWEG VMBO": ["BL", "KL", "TL", "GL"],
-            "VMBO SECTOR": "Techniek",
-            "AFDELING": ["MTR", "Metaaltechniek", "PIE", "MTE"],
-            "EXAMENKANDIDATEN": pd.array([6, 7, 8, 0], dtype="Int64"),
+            "vestiging": ["A", "B", "C", "D", "E"],
+            "LEERWEG VMBO": ["BL", "KL", "TL", "GL", "KL"],
+            "VMBO SECTOR": ["Techniek"] * 4 + ["Landbouw"],
+            "AFDELING": ["MTR", "Metaaltechniek", "PIE", "MTE", "GRO"],
+            "EXAMENKANDIDATEN": pd.array([6, 7, 8, 0, 9], dtype="Int64"),
         }
     )
     counts = exam_supply.by_profile({dt.date(2018, 8, 1): results})["2017-2018"]
     assert {name: one.value for name, one in counts.items() if one.value} == {"M&T": 1}
+    assert exam_supply.all_technical(results)["vestiging"].to_list() == ["A", "B"]
 
 
 @pytest.mark.parametrize(
@@ -177,6 +205,7 @@ def test_a_fate_names_the_rows_that_show_it(kind: str, lines: dict[str, list[int
 @pytest.mark.parametrize(
     ("kind", "lines"),
     [
+        ("nieuwe code", {"voor": [4], "na": [3], "overgangen": [2]}),
         ("opgegaan in een andere", {"voor": [2, 3], "na": [2], "overgangen": [3]}),
         ("nieuw", {"voor": [2, 3, 4], "na": [4], "overgangen": [2, 3]}),
     ],
@@ -184,7 +213,7 @@ def test_a_fate_names_the_rows_that_show_it(kind: str, lines: dict[str, list[int
 def test_who_merged_and_who_came_rest_on_the_locations_that_go_on(
     kind: str, lines: dict[str, list[int]]
 ) -> None:
-    """B goes into A, C becomes E, D is gone and F is new: D shows neither."""
+    """B goes into A, C becomes E, D is gone and F is new: D shows neither, and A nothing about C."""
     moved = pd.DataFrame(
         [["C", "E", pd.Timestamp("2020-08-01")], ["B", "A", pd.Timestamp("2021-08-01")]],
         columns=NONE.columns,
