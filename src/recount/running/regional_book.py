@@ -1,8 +1,8 @@
 """The regional book of a division: a chapter for every region.
 
 A regional chapter of an edition is run for a division, or for every region of it, with these as its
-parameters. Each division has its own text, such as ``regio-noord.md``, a template for its regions. The regional book has its own build folder, so that neither it nor the report is
-rebuilt for the other.
+parameters. Each division has its own text, such as ``regio-noord.md``, a template for its regions. The
+regional book has its own build folder, so that neither it nor the report is rebuilt for the other.
 """
 
 from __future__ import annotations

@@ -229,7 +229,7 @@ def _refuse_known_bytes(edition: Edition, name: str, path: Path) -> None:
     for other, made_up in known_bytes(edition, path):
         known = "the made-up file of" if made_up else "the bytes pinned for"
         raise SourceError(
-            f"the file for source '{name}' is another one",
+            f"the file for source '{name}' belongs to another source",
             path.name,
             "bytes that no other source has",
             f"{known} source '{other}'",
