@@ -22,12 +22,14 @@ from support.tiny_project import EDITION
 from recount.book.building import build_book
 from recount.book.directives.made_up_box import WARNING
 from recount.book.directives.store import reload_store
-from recount.book.numerals import check_build, lines, table_lines
+from recount.book.numerals import check_build, lines, of_one_build, table_lines
+from recount.book.outputs import CARD
 from recount.book.pdf import paper
 from recount.book.prose import false_sentences
 from recount.cli import main
 from recount.errors import BookError, UnclassifiedNumeral
 from recount.findings import Finding
+from recount.storage import write_json
 
 pytestmark = pytest.mark.slow
 
@@ -385,6 +387,18 @@ def test_a_number_that_is_changed_afterwards_is_found(root: Path, tmp_path: Path
     counts_shown = [line.split() for line in table_lines(found)]
     assert counts_shown[0] == ["kind", "html", "pdf"]
     assert counts_shown[-1] == ["findings", str(len(found["html"].findings)), "0"]
+
+
+def test_a_pdf_of_an_earlier_build_is_known(root: Path, tmp_path: Path) -> None:
+    """By the key in the cards of the outputs; a website alone is of one build."""
+    build = tmp_path / "_build"
+    shutil.copytree(root / "_build", build)
+    assert of_one_build(build)
+    card = build / "pdf" / CARD
+    write_json(card, json.loads(card.read_text("utf-8")) | {"key": "earlier"})
+    assert not of_one_build(build)
+    card.unlink()
+    assert of_one_build(build)
 
 
 def test_the_command_reports_that_nothing_is_built(

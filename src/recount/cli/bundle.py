@@ -13,6 +13,7 @@ import click
 
 from recount.cli.common import (
     AS_JSON,
+    EDITION,
     as_json,
     chosen_edition,
     edition_options,
@@ -87,7 +88,7 @@ def bundle(
 
 
 @click.command()
-@edition_options
+@EDITION
 @report_errors
 def code(edition_id: str | None) -> None:
     """Print the checksum of the code and texts of this project, to hold a bundle against.

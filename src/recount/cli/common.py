@@ -35,7 +35,7 @@ AS_JSON = click.option(
 DEMO = f"{ENGINE}.demo"
 """Key under which the context of a command stores whether the demo is requested."""
 
-_EDITION = click.option(
+EDITION = click.option(
     "--edition",
     "edition_id",
     metavar="ID",
@@ -52,7 +52,7 @@ _DEMO = click.option(
 
 def edition_options(command: Callable[P, R]) -> Callable[P, R]:
     """The options ``--edition`` and ``--demo``, which ``chosen_edition`` follows."""
-    return _EDITION(_DEMO(command))
+    return EDITION(_DEMO(command))
 
 
 INTERRUPTED = 130

@@ -6,8 +6,16 @@ import sys
 
 import click
 
-from recount.cli.common import AS_JSON, as_json, chosen_edition, edition_options, report_errors
+from recount.cli.common import (
+    AS_JSON,
+    as_json,
+    chosen_edition,
+    edition_options,
+    print_aside,
+    report_errors,
+)
 from recount.cli.locked import reads
+from recount.names import COMMAND
 
 
 @click.command()
@@ -38,4 +46,8 @@ def numerals(form: str, edition_id: str | None) -> None:
     for line in checks.lines(findings):
         click.echo(line, err=True)
     if findings:
+        if not checks.of_one_build(edition.report_build):
+            print_aside(
+                f"The website and the PDF are of different builds; '{COMMAND} build' makes both."
+            )
         sys.exit(1)

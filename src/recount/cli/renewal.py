@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from recount.cli.accepting import DAY, FILE, NAME, print_accepted, with_reason
-from recount.cli.common import edition_options, real_edition, report_errors
+from recount.cli.common import EDITION, real_edition, report_errors
 from recount.cli.locked import writes
 from recount.names import COMMAND
 
@@ -18,7 +18,7 @@ NEXT = f"Build again to see what changes: '{COMMAND} build && {COMMAND} diff _bu
 
 @click.command()
 @click.argument("folder", metavar="FOLDER|FILE", type=click.Path(path_type=Path))
-@edition_options
+@EDITION
 @report_errors
 def check(folder: Path, edition_id: str | None) -> None:
     """Check a folder of files, or one file, before accepting it, and report in Dutch; exit 1 if there are faults.
@@ -43,7 +43,7 @@ def check(folder: Path, edition_id: str | None) -> None:
 @FILE
 @NAME
 @DAY
-@edition_options
+@EDITION
 @report_errors
 @with_reason
 @writes
@@ -79,7 +79,7 @@ def replace(
 
 @click.command()
 @click.argument("name", metavar="SOURCE")
-@edition_options
+@EDITION
 @report_errors
 @writes
 def withdraw(name: str, edition_id: str | None) -> None:
@@ -100,7 +100,7 @@ def withdraw(name: str, edition_id: str | None) -> None:
 @DAY
 @click.option("--like", metavar="SOURCE", help="Source whose card is copied, if not the newest.")
 @click.option("--title", help="Title; by default that of the copied card with the new date.")
-@edition_options
+@EDITION
 @report_errors
 @with_reason
 @writes

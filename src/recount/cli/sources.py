@@ -11,6 +11,7 @@ import click
 from recount.cli.accepting import DAY, FILE, NAME, print_accepted, with_reason
 from recount.cli.common import (
     AS_JSON,
+    EDITION,
     as_json,
     chosen_edition,
     edition_options,
@@ -67,7 +68,7 @@ def list_sources(form: str, edition_id: str | None) -> None:
 
 @sources.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
-@edition_options
+@EDITION
 @report_errors
 @with_reason
 @writes
@@ -124,7 +125,7 @@ def verify(edition_id: str | None) -> None:
 @FILE
 @NAME
 @DAY
-@edition_options
+@EDITION
 @report_errors
 @with_reason
 @writes
@@ -159,7 +160,7 @@ def accept(
     show_default="current folder",
     help="Folder to write to.",
 )
-@edition_options
+@EDITION
 @report_errors
 def template(names: tuple[str, ...], output: Path, edition_id: str | None) -> None:
     """Write empty registers to fill in, as CSV and as XLSX with an explanation; by default all.

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import click
 
-from recount.cli.common import chosen_edition, edition_options, report_errors
+from recount.cli.common import EDITION, chosen_edition, report_errors
 from recount.cli.locked import writes
 from recount.edition.edition import Edition
 from recount.edition.translations import PAGES, catalogues
@@ -26,7 +26,7 @@ HTML = "html"
     is_flag=True,
     help="Turn messages that no page has into comments; build the report and the demo first.",
 )
-@edition_options
+@EDITION
 @report_errors
 @writes
 def translations(languages: tuple[str, ...], *, drop_unused: bool, edition_id: str | None) -> None:

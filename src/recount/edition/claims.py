@@ -1,4 +1,4 @@
-"""The claims: every figure of the infographic, verbatim, with what is needed to check it."""
+"""The claims: every figure of the evaluated publication, verbatim, with what is needed to check it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Claim(Definition):
     unit
         Dutch: ``%``, ``vestigingen``, ``euro``.
     place
-        Block of the infographic.
+        Block of that publication.
     definition
         What the figure means, in Dutch: numerator, denominator, reference date.
     chapter

@@ -144,7 +144,7 @@ class PublicBounds(Part):
 
 
 class Printed(Part):
-    """What the infographic prints."""
+    """What the evaluated publication prints."""
 
     shown: str
     text: str

@@ -229,7 +229,7 @@ def _refuse_known_bytes(edition: Edition, name: str, path: Path) -> None:
     for other, made_up in known_bytes(edition, path):
         known = "the made-up file of" if made_up else "the bytes pinned for"
         raise SourceError(
-            f"the file for source '{name}' is another one",
+            f"the file for source '{name}' belongs to another source",
             path.name,
             "bytes that no other source has",
             f"{known} source '{other}'",
@@ -280,11 +280,12 @@ def _download(name: str, source: Source, part: Path) -> None:
             progressbar=True,
         )
     except (requests.RequestException, OSError, ValueError) as error:
+        offline = type(error) is requests.ConnectionError
         raise SourceError(
             f"source '{name}' cannot be fetched",
             source.url,
             "the file",
-            f"{type(error).__name__}: {error}",
+            "no connection to its server" if offline else f"{type(error).__name__}: {error}",
             f"Try again later, or download it elsewhere and run '{COMMAND} sources accept FILE --as {name} "
             f"--reference-date {source.reference_date}'.",
         ) from None

@@ -19,6 +19,9 @@ from recount.sources.files import checksum
 from recount.sources.replacement import differences
 
 NO_YEAR = "jaar: staat niet in het bestand of zijn naam; wat je bij het aannemen opgeeft, geldt"
+NO_SOURCE = (
+    "er is nog geen bron met deze indeling; zet er een in sources.toml, met 'layout = \"{}\"'"
+)
 ACCEPTED = "dit bestand is al aangenomen als '{}'"
 ASKED = "bij het aannemen moet je zeggen waarom dat klopt"
 
@@ -63,7 +66,11 @@ def inspect_open_data(edition: Edition, one: InspectedFile, layout: Layout) -> N
         return
     year = next(iter(years.values()), None)
     one.facts.append(f"jaar: {year}" if year else NO_YEAR)
-    name, card = _source(edition, layout, year)
+    found = _source(edition, layout, year)
+    if found is None:
+        one.notes.append(NO_SOURCE.format(layout.id))
+        return
+    name, card = found
     one.sources.append(name)
     # a new year is compared with all sources, a replacement with all but its own
     own = name if not card.accepted or card.reference_date.year == year else ""
@@ -89,8 +96,8 @@ def _possible(edition: Edition, layout: Layout) -> str:
     return " of ".join(names)
 
 
-def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, Source]:
-    """The source that a file is for: the one of its year, else one without a file, else the newest."""
+def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, Source] | None:
+    """The source that a file is for: the one of its year, else one without a file, else the newest; or none."""
     candidates = [pair for pair in load_catalogue(edition).items() if pair[1].layout == layout.id]
     return max(
         candidates,
@@ -99,6 +106,7 @@ def _source(edition: Edition, layout: Layout, year: int | None) -> tuple[str, So
             not pair[1].accepted,
             pair[1].reference_date,
         ),
+        default=None,
     )
 
 

@@ -96,8 +96,9 @@ def _verdict(name: str, record: Record, claim: Claim, print_name: str) -> Iterat
         yield Finding("R3", name, f"'{verdict.reason}', but the rule gives '{reason}'")
     if public := record.public:
         fit = expected_fit(claim, public.measure, public.evidence)
-        if (public.word, public.reason) != fit:
-            yield Finding("R3", name, f"public figures: '{public.word}', not '{fit[0]}'")
+        for stated, given in zip((public.word, public.reason), fit, strict=True):
+            if stated != given:
+                yield Finding("R3", name, f"public figures: '{stated}', not '{given}'")
 
 
 def _grade(name: str, record: Record, made_up: Mapping[str, str]) -> Iterator[Finding]:

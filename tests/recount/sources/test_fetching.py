@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+import requests
 from click.testing import CliRunner
 from support.tiny_project import HEADER, PUPILS, pupil_line
 
@@ -140,13 +141,14 @@ def test_a_file_with_a_wrong_checksum_is_never_moved_in(edition: Edition, mirror
 def test_the_error_for_an_unreachable_publisher_gives_the_remedy(
     edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without network the message says how to accept the file by hand."""
+    """Without network the message says so in a few words, and how to accept the file by hand."""
 
     def refuse(*_: object, **__: object) -> None:
-        raise OSError("no route")
+        raise requests.ConnectionError("HTTPSConnectionPool(host='duo.nl'): Max retries exceeded")
 
     monkeypatch.setattr("pooch.retrieve", refuse)
-    with pytest.raises(SourceError, match="sources accept FILE --as leerlingen-2023"):
+    remedy = "no connection to its server.* sources accept FILE --as leerlingen-2023"
+    with pytest.raises(SourceError, match=remedy):
         fetch_source(edition, "leerlingen-2023")
 
 

@@ -259,12 +259,13 @@ def test_all_wrong_columns_of_open_data_are_counted(registers: Edition) -> None:
             OTHERS.replace("VMBO SECTOR", "SECTOR"),
             "lijkt op open data 'duo-leerlingen', zonder 'VMBO SECTOR'",
         ),
+        ("maxima", "regio;maximum\nA;5\n", "nog geen bron met deze indeling; zet er een in sources.toml"),
     ],
 )  # fmt: skip
 def test_open_data_that_needs_attention_is_noted(
     registers: Edition, name: str, text: str, expected: str
 ) -> None:
-    """Another file of a year, a year without a source, no year, known bytes, too many rows, a lost column."""
+    """Another file of a year, a year or layout without a source, no year, known bytes, too many rows, a lost column."""
     assert expected in "\n".join(about(registers, text, name))
 
 

@@ -1,4 +1,4 @@
-/* On a wide screen the blocks of the infographic are open, so that it is there as a whole; on a phone they are long.
+/* On a wide screen the blocks of the print are open, so that it is there as a whole; on a phone they are long.
    Without this script each is behind its heading. */
 "use strict";
 

@@ -1,4 +1,4 @@
-"""Directives ``telling`` and ``claims-overzicht``: the count of verdicts, and the infographic rebuilt from it."""
+"""Directives ``telling`` and ``claims-overzicht``: the count of verdicts, and the print rebuilt from it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def verdicts(store: Store) -> list[tuple[str, str]]:
 
 
 class OverviewDirective(PageDirective):
-    """The infographic: every claim in its block."""
+    """The print: every claim in its block."""
 
     def run(self) -> list[nodes.Node]:
         """Return a card for every claim, computed or not."""
@@ -90,7 +90,7 @@ def tally(words: list[str]) -> HtmlElement:
 
 
 def places(store: Store) -> dict[str, list[str]]:
-    """Place on the infographic -> its claims, in the reading order of the edition."""
+    """Place on the print -> its claims, in the reading order of the edition."""
     found: dict[str, list[str]] = {place: [] for place in store.edition.places}
     for name, claim in store.claims.items():
         found.setdefault(str(claim.get("place") or ELSEWHERE), []).append(name)
@@ -98,7 +98,7 @@ def places(store: Store) -> dict[str, list[str]]:
 
 
 def block(place: str, names: list[str], store: Store, *, small: bool) -> nodes.section:
-    """One block of the infographic; small blocks are placed side by side.
+    """One block of the print; small blocks are placed side by side.
 
     It is in view if one of its claims could be checked, else behind its heading and that verdict.
     """
@@ -199,5 +199,5 @@ def _by_sentence(names: Iterable[str], store: Store) -> list[list[Card]]:
 
 
 def _title(place: str) -> str:
-    """A place in sentence case: the infographic prints some headings in capitals."""
+    """A place in sentence case: the print has some headings in capitals."""
     return place.capitalize() if place.isupper() and len(place) > SHORT else capitalised(place)

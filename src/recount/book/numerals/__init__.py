@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from recount.book.earlier_parts import ANEW, EarlierParts, parts_of
 from recount.book.numerals.check import Checked, Rules, check_pages, check_site
 from recount.book.numerals.known import KnownTexts
 from recount.book.numerals.tokens import read_page
+from recount.book.outputs import CARD
 from recount.book.prose import false_sentences
 from recount.book.staging import Stage
 from recount.edition.exemptions import exempt_names, load_claim_words, load_exemptions
@@ -82,6 +84,12 @@ def check_build(build: Path, edition: Path) -> dict[str, Checked]:
         raise BookError("nothing is built", build.name, "html or pdf", "neither", remedy)
     rules = load_rules(build / "chapters", edition)
     return {kind: check_output(kind, build / kind, rules) for kind in built}
+
+
+def of_one_build(build: Path) -> bool:
+    """Whether the website and the PDF, of those that are there, show the same results and texts."""
+    cards = [build / kind / CARD for kind in KINDS if (build / kind / CARD).is_file()]
+    return len({json.loads(card.read_text("utf-8"))["key"] for card in cards}) < len(KINDS)
 
 
 def table_lines(found: Mapping[str, Checked]) -> list[str]:

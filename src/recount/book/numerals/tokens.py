@@ -103,7 +103,7 @@ class Passage:
     def quotation(self) -> str:
         """Its text as quoted elsewhere, where the mark of a made-up number is a word."""
         texts = (" (verzonnen)" if one.token == _MADE_UP else one.text for one in self.segments)
-        return " ".join("".join(texts).split())
+        return WHITE.sub(" ", "".join(texts)).strip()
 
     def segment_at(self, position: int) -> Segment:
         """The segment with the character at a position."""

@@ -25,7 +25,7 @@ from recount.book.website.number_files import NumberFile
 from recount.book.website.search_index import write_search_index
 from recount.book.website.sharing import FRONT, MOVED, NOT_FOUND, NOT_THERE, draw_previews
 from recount.edition.edition import REGIONS
-from recount.edition.translations import DUTCH, FOLDER, is_language
+from recount.edition.translations import DUTCH, FOLDER, is_language, locale_of
 from recount.storage import write_json, write_whole
 from recount.translation.languages import Say, load_translations
 from recount.translation.messages import replace_run
@@ -71,7 +71,7 @@ def write_languages(stage: Stage, store: Store, numbers: Sequence[NumberFile], s
         pages = TranslatedPages(
             site, code, place, f"{published}{place}" if published else "", printed
         )
-        _write_scripts(stage, code, site)
+        write_scripts(stage, code, site)
         known = (place, pages.published, *sorted(pages.drawn), *stage.regions)
         with parts_of(stage, f"pages-{code}", *known) as earlier:
             pages.write(translation, earlier)
@@ -94,9 +94,13 @@ def untranslated(site: Path) -> dict[str, set[str]]:
     return found
 
 
-def _write_scripts(stage: Stage, code: str, site: Path) -> None:
-    """Write our scripts in a language beside the Dutch ones; not one without texts."""
-    known = read_script_texts(stage.edition, code)
+def write_scripts(stage: Stage, code: str, site: Path) -> None:
+    """Write our scripts in a language beside the Dutch ones; not one without texts.
+
+    They read numbers in the notation of the language, also if it has no catalogue of scripts.
+    """
+    notation = {DUTCH: str(locale_of(code)).replace("_", "-")}
+    known = {**notation, **read_script_texts(stage.edition, code)}
     for path in sorted((stage.folder / "_static").glob(f"{OWN}*.js")):
         script = path.read_text("utf-8")
         if (written := translated(script, known)) != script:

@@ -15,9 +15,9 @@ from recount.handover import PREVIOUS
 from recount.names import COMMAND
 from recount.numbers.formats import in_unit
 from recount.results.acceptance import MADE_UP, REAL, accepted, kind_of, reasons
-from recount.results.reading import ResultsCheck
+from recount.results.reading import ResultsCheck, with_present_reasons
 from recount.results.records import Record, read_records
-from recount.running.key import FACTORS, Causes, Parts, changed_data
+from recount.running.key import FACTORS, Causes, Parts, changed_data, notation
 
 ACCEPTED = "accepted"
 RECORDS = "chapters/*/records/*.json"
@@ -37,6 +37,7 @@ class _Card(pydantic.BaseModel):
     demo: bool = False
     causes: Causes | None = None
     parts: Parts | None = None
+    notation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +164,10 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
         )
     records = read_records(folder / "chapters")
     numbers = {name: Number.of(record) for name, record in records.items()}
-    made = {}
+    made, written = {}, {}
     for path in sorted(folder.glob("chapters/*/key.json")):
         key = _card(path)
+        written[path.parent.name] = key.notation
         if key.causes and key.parts and key.parts.keys() >= set(FACTORS):
             made[path.parent.name] = Dependencies(key.causes, key.parts)
     card = _card(folder / "run.json")
@@ -175,7 +177,10 @@ def open_folder(root: Path, folder: Path, name: str) -> Run:
         check = ResultsCheck(edition)
         for chapter in edition.card.chapters:
             if chapter in made and not changed_data(edition, chapter, made[chapter].causes):
-                check.records(one for one in records.values() if one.chapter == chapter)
+                own = [one for one in records.values() if one.chapter == chapter]
+                if written[chapter] != notation(root):  # reasons have numbers in words of their run
+                    own = [with_present_reasons(one, check.rule) for one in own]
+                check.records(own)
     return run
 
 

@@ -102,9 +102,12 @@ class Proof:
     def lines(self) -> Iterator[str]:
         """The outcome in sentences."""
         counted = self.score
-        yield f"{self.trials} runs; of {counted.moved} pairs that move {counted.recall:.1f}% are declared,"
         yield (
-            f"of {counted.declared} declared pairs {counted.precision:.1f}% move, "
+            f"{self.trials} runs; {counted.recall:.1f}% of the pairs of a number and a source that moves it "
+            f"are declared ({counted.moved} in all)"
+        )
+        yield (
+            f"{counted.precision:.1f}% of the declared pairs move ({counted.declared} in all); "
             f"{counted.excused} more are excused"
         )
 

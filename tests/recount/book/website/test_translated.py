@@ -9,7 +9,13 @@ from lxml import etree
 from support.translated_pages import differences, pair
 from support.translation_catalogues import english
 
-from recount.book.website.translated import TranslatedPages, is_translated, read_html
+from recount.book.staging import Stage
+from recount.book.website.translated import (
+    TranslatedPages,
+    is_translated,
+    read_html,
+    write_scripts,
+)
 
 KNOWN = {
     "Een voorpagina": "A front page",
@@ -52,6 +58,24 @@ def site(tmp_path: Path) -> Path:
     for place in ("", "regios/"):
         TranslatedPages(tmp_path / place, "en", place).write(english(KNOWN))
     return tmp_path
+
+
+def test_scripts_read_numbers_in_the_notation_of_a_language_without_their_catalogue(
+    tmp_path: Path,
+) -> None:
+    """The other texts of a script stay Dutch, and a script without a locale is not written."""
+    scripts = {"rc-a.js": 'write(1, "nl", "Sluiten")', "rc-b.js": 'say("Sluiten")'}
+    for folder in ("stage/_static", "site/_static"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name, text in scripts.items():
+        (tmp_path / "stage/_static" / name).write_text(text, "utf-8")
+    stage = Stage(tmp_path / "stage", tmp_path, tmp_path, tmp_path, "Titel", "Maker")
+    write_scripts(stage, "fr", tmp_path / "site")
+    (written,) = (tmp_path / "site/_static").iterdir()
+    assert (written.name, written.read_text("utf-8")) == (
+        "rc-a.fr.js",
+        'write(1, "fr", "Sluiten")',
+    )
 
 
 def test_a_link_to_a_pdf_leads_to_that_in_the_language() -> None:

@@ -292,6 +292,21 @@ def test_a_record_changed_by_hand_has_no_cause(world: World) -> None:
     assert (change.note, change.contributions) == (differences.UNEXPLAINED, ())
 
 
+def test_a_run_in_another_notation_has_the_same_numbers(world: World) -> None:
+    """The reason of its verdict has numbers as they were written then; of a run of now it would be a fault."""
+    (world.root / STANDIN).write_text(OLD, "latin-1")
+    folder = copy(world, "old", "spaced") / "chapters/proef"
+    path = folder / "records/aanbod-mat.json"
+    verdict = json.loads(path.read_text("utf-8"))["verdict"]
+    rewrite(path, verdict=verdict | {"reason": "Wij komen uit op 1\N{NARROW NO-BREAK SPACE}000."})
+    card = read_key(folder)
+    write_key(folder, card, "proef")
+    with pytest.raises(RecordError, match=r"does not follow .* \[verdict.reason\]"):
+        world.compare("old", "spaced")
+    write_key(folder, card | {"notation": "another"}, "proef")
+    assert world.compare("old", "spaced").equal == 1
+
+
 def test_a_run_without_recorded_causes_is_compared_without_them(world: World) -> None:
     """Such as builds from before causes were recorded."""
     folder = copy(world, "old", "silent")

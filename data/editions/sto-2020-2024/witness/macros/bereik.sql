@@ -8,9 +8,11 @@ CREATE MACRO postcodepunten(punten) AS TABLE
     )
     SELECT pc4, avg(x) AS x, avg(y) AS y FROM in_rd(verbeterd) GROUP BY pc4;
 
--- Het gebouw van elke vestiging.
+-- Het gebouw van elke vestiging: het westelijkste, tenzij er meer zijn dan een kilometer uiteen.
 CREATE MACRO gebouwen(scholen) AS TABLE
-    SELECT * FROM in_rd(scholen) QUALIFY rij = min(rij) OVER (PARTITION BY vestiging);
+    SELECT * FROM in_rd(scholen) WINDOW alle AS (PARTITION BY vestiging)
+    QUALIFY row_number() OVER (PARTITION BY vestiging ORDER BY lengte::DOUBLE, breedte::DOUBLE) = 1
+        AND (max(x) OVER alle - min(x) OVER alle) ** 2 + (max(y) OVER alle - min(y) OVER alle) ** 2 <= 1000 ** 2;
 
 -- Het punt van elke vestiging: een gebouw, anders een later gebouw, anders de postcode van het adres.
 CREATE MACRO vestigingspunten(eerst, anders, adressen, punten) AS TABLE
@@ -54,6 +56,3 @@ CREATE MACRO bereik_met_grenzen(aanbod, plaatsen, bewoners, straal) AS TABLE
     SELECT groep, laagst.deel AS low, hoogst.deel AS high, (low + high) / 2 AS value
     FROM bereik(zeker, plaatsen, bewoners, straal) AS laagst
     JOIN bereik(misschien, plaatsen, bewoners, straal) AS hoogst USING (groep);
-
--- Aan welke kant van de lijn van 1 naar 2 een punt ligt: boven nul, onder nul, of nul als het erop ligt.
-CREATE MACRO kant(x1, y1, x2, y2, x, y) AS sign((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1));

@@ -38,3 +38,6 @@ CREATE MACRO in_rd(punten) AS TABLE
     SELECT unnest(p), 155000 + r2 * cos(bol) * sin(dl) / k AS x,
         463000 + r2 * (cos(bol0) * sin(bol) - sin(bol0) * cos(bol) * cos(dl)) / k AS y
     FROM op_bol;
+
+-- Aan welke kant van de lijn van 1 naar 2 een punt ligt: boven nul, onder nul, of nul als het erop ligt.
+CREATE MACRO kant(x1, y1, x2, y2, x, y) AS sign((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1));
