@@ -65,7 +65,7 @@ def _naming(edition: Edition, division: str) -> pd.DataFrame:
             f"--regions {division}",
             f"a source '{pattern}' that is present",
             "none",
-            "Fetch it, or use --regions none.",
+            "Fetch or accept it, or use --regions none.",
         )
     latest = max(found, key=lambda file: file.source.reference_date)
     return read_source(edition, latest).parsed.table
