@@ -102,8 +102,7 @@ def location_points(locations: Iterable[str], places: Places) -> pd.DataFrame:
     locations
         Six-character codes.
     places
-        Buildings, of which the first row of a duplicate code counts; addresses, for locations without a
-        building; and points per PC4.
+        Buildings, one per code; addresses, for locations without a building; and points per PC4.
 
     Returns
     -------
