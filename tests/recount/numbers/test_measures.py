@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from recount.numbers.changes import difference
 from recount.numbers.measures import (
     MASK,
+    SUMMED,
     Measure,
     between,
     bounds,
@@ -24,6 +26,7 @@ from recount.numbers.measures import (
     money,
     share,
     source_of,
+    span,
     total,
     unknown,
     withheld,
@@ -37,6 +40,12 @@ PLACES = pd.DataFrame(
     index=pd.Index([2, 3, 5], name="register"),
 )  # fmt: skip
 """Three rows of a register."""
+
+
+@indicator
+def three() -> Measure:
+    """The number of these rows."""
+    return exact(3, "regels")
 
 
 def test_a_masked_cell_becomes_an_interval() -> None:
@@ -76,17 +85,12 @@ def test_the_true_share_lies_within_the_bounds(groups: list[tuple[int, int]]) ->
 
 def test_an_indicator_signs_its_measure() -> None:
     """The record must be able to name the function of a number."""
-
-    @indicator
-    def three() -> object:
-        return exact(3, "regio's")
-
-    assert three().function.endswith("three")
+    assert three().function == f"{__name__}.three"
 
 
 def test_the_source_of_a_name_is_the_undecorated_function() -> None:
-    """The name leads to the source text that a person reads."""
-    assert source_of("recount.numbers.measures.share") is share
+    """The name in a record leads to the source text that a person reads."""
+    assert source_of(three().function) is inspect.unwrap(three)
 
 
 def test_bounds_that_differ_have_a_middle() -> None:
@@ -97,9 +101,11 @@ def test_bounds_that_differ_have_a_middle() -> None:
 
 
 def test_bounds_keep_the_rows_of_the_table() -> None:
-    """Two masked cells of one row are two to eight, with the index of that row."""
+    """Two masked cells of one row are two to eight, with the index of that row; in whole numbers."""
     table = pd.DataFrame({"man": [None, 1], "vrouw": [None, 2]}, dtype="Int64", index=[7, 9])
-    assert bounds(table, MASK).loc[[9, 7]].to_numpy().tolist() == [[3, 3], [2, 8]]
+    found = bounds(table, MASK)
+    assert found.loc[[9, 7]].to_numpy().tolist() == [[3, 3], [2, 8]]
+    assert found.dtypes.to_list() == ["int64", "int64"]
 
 
 def test_a_share_is_lowest_with_its_part_lowest_and_its_rest_highest() -> None:
@@ -167,3 +173,47 @@ def test_no_amounts_are_zero_to_the_cent() -> None:
 def test_a_withheld_number_keeps_its_unit() -> None:
     """It is known and has no value to show."""
     assert withheld("leerlingen") == Measure(None, None, None, "leerlingen", withheld=True)
+
+
+def test_a_number_between_two_others_has_the_function_of_the_first() -> None:
+    """From three to five rows is four; its parts are the two."""
+    fewest, most = three(), exact(5, "regels")
+    found = span(fewest, most)
+    assert found == Measure(4, 3, 5, "regels", function=fewest.function)
+    assert (found.recipe.operation, found.recipe.parts) == ("span", (fewest, most))
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(exact(3, ""), exact(3, "")), (exact(3, ""), unknown("")), (unknown(""), exact(3, ""))],
+    ids=["equal", "second unknown", "first unknown"],
+)
+def test_between_equal_numbers_or_beside_an_unknown_one_the_first_stands(
+    low: Measure, high: Measure
+) -> None:
+    """Nothing is made of it: the recipe stays too."""
+    assert span(low, high) is low
+
+
+def test_a_table_can_name_the_operation_that_sums_it() -> None:
+    """When its bounds are not those of its cells; the sums are the same."""
+    table = PLACES[["low", "high"]]
+    table.attrs[SUMMED] = "subtotals"
+    found = total(table, "leerlingen")
+    assert (found.low, found.high, found.recipe.operation) == (8, 11, "subtotals")
+
+
+def test_the_settings_of_an_operation_can_be_replaced() -> None:
+    """What it needs besides rows: a smallest group first, then a radius only; the rows stay."""
+    groups = exact(2, "regio's").with_recipe("groups", PLACES, minimum=5)
+    near = groups.with_settings(radius=10)
+    assert (groups.recipe.settings, near.recipe.settings) == ({"minimum": 5}, {"radius": 10})
+    assert (near.value, near.recipe.operation) == (2, "groups")
+    assert near.rows.lines("register").tolist() == [2, 3, 5]
+
+
+def test_a_sum_of_bounds_names_the_columns_that_are_counted() -> None:
+    """Also that of some of its rows, for whoever adds up the file by hand."""
+    table = pd.DataFrame({"man": [7, None], "vrouw": [1, 2]}, dtype="Int64")
+    found = total(bounds(table, MASK)[:1], "leerlingen")
+    assert (found.value, found.recipe.counts) == (8, ("man", "vrouw"))

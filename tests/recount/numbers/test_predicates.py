@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recount.errors import DefinitionError
-from recount.numbers.predicates import parse_predicate
+from recount.numbers.predicates import alternatives, parse_predicate
 
 NUMBERS = {"a": (3, 3), "b": (1, 2), "c": (2, 4), "a.teller": (7, 7), "leeg": None}
 
@@ -69,3 +69,10 @@ def test_a_predicate_names_its_numbers() -> None:
     predicate = parse_predicate("b > 1.234,5 en a > 2 * b")
     assert predicate.ids() == ["b", "a"]
     assert predicate.literals() == [1234.5, 2]
+
+
+def test_the_last_words_of_a_statement_need_no_predicate() -> None:
+    """Each alternative is split at its bar, without the spaces around words and predicate."""
+    assert alternatives(" meer | a > b || gelijk | a = b || minder ") == [
+        ("meer", "a > b"), ("gelijk", "a = b"), ("minder", ""),
+    ]  # fmt: skip

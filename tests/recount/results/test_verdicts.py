@@ -9,7 +9,7 @@ import pytest
 from recount.edition.claims import Claim
 from recount.numbers.evidence_grade import Evidence, weakest
 from recount.numbers.measures import Measure, Specification, between, exact
-from recount.results.verdicts import Word, holds, judge
+from recount.results.verdicts import Verdict, Word, holds, judge
 
 
 def claim(
@@ -146,8 +146,9 @@ def test_a_direction_on_made_up_files_is_not_confirmed() -> None:
 def test_a_number_without_its_source_is_unchecked() -> None:
     """Whatever its value, and for a direction too."""
     verdict = judge(claim("gelijk", "5", "1"), exact(5, "%"), Evidence.MISSING)
-    assert verdict.word is Word.UNCHECKED
-    assert "ontbreekt" in verdict.reason
+    assert verdict == Verdict(
+        Word.UNCHECKED, "Het bestand om dit na te rekenen is niet openbaar, of ontbreekt hier."
+    )
 
 
 def test_a_number_is_as_strong_as_its_weakest_source() -> None:
@@ -294,13 +295,13 @@ def test_the_named_definitions_are_separated_by_semicolons() -> None:
 
 
 def test_ways_that_fall_and_ways_that_are_unknown_are_counted_apart() -> None:
-    """One falls, one has bounds on both sides of zero, and two rise as ours does."""
+    """Two fall, one has bounds on both sides of zero, and two rise as ours does."""
     up, down = exact(1, "procentpunt"), exact(-1, "procentpunt")
-    ways = {"a": up, "b": down, "c": Measure(0, -1, 1, "procentpunt"), "d": up}
+    ways = {"a": up, "b": down, "c": Measure(0, -1, 1, "procentpunt"), "d": up, "e": down}
     others = [Specification({"eenheid": name}, found) for name, found in ways.items()]
     said = claim("kwalitatief", None, None, "daling")
     reason = judge(said, up, Evidence.OPEN, others).reason
     assert reason == (
         "Zoals wij tellen daalde het niet. "
-        "Op één van de 4 manieren wel, op één van de 4 manieren weten wij het niet: b; c."
+        "Op 2 van de 5 manieren wel, op één van de 5 manieren weten wij het niet: b; c; e."
     )
