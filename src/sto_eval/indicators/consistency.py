@@ -195,11 +195,9 @@ def _solve(
         whole = float(inside @ table["vestigingen"])
         low, high = (end * whole / PERCENT for end in shares[name])
         rules.append(LinearConstraint(np.append(inside, 0), low, high))
-    cost = [*(~vmbo).astype(int), 2]  # a location in the counts before one that they lack
-    found = milp(
-        cost, constraints=rules, bounds=Bounds(0, most), integrality=np.ones(len(most), dtype=int)
-    )
-    return None if found.x is None else np.round(found.x).astype(int)
+    cost = [*~vmbo, 2]  # a location in the counts before one that they lack
+    found = milp(cost, constraints=rules, bounds=Bounds(0, most), integrality=[1] * len(most))
+    return None if found.x is None else np.round(found.x)
 
 
 def _example(table: pd.DataFrame, participants: np.ndarray) -> dict[str, int]:

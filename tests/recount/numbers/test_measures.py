@@ -213,7 +213,8 @@ def test_the_settings_of_an_operation_can_be_replaced() -> None:
 
 
 def test_a_sum_of_bounds_names_the_columns_that_are_counted() -> None:
-    """Also that of some of its rows, for whoever adds up the file by hand."""
+    """Also that of some of its rows; other tables name none."""
     table = pd.DataFrame({"man": [7, None], "vrouw": [1, 2]}, dtype="Int64")
     found = total(bounds(table, MASK)[:1], "leerlingen")
     assert (found.value, found.recipe.counts) == (8, ("man", "vrouw"))
+    assert total(PLACES, "leerlingen").recipe.counts == ()

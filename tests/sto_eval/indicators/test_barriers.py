@@ -51,4 +51,5 @@ def test_a_distance_around_a_water_rests_on_the_list_of_waters() -> None:
     found = barriers.around(home, direct, {"PIE": schools}, water)
     assert [round(one.km.loc[0, "PIE"]) for one in (direct, found)] == [7, 9]
     assert found.grounds["PIE"] == [water]
+    assert found.places is direct.places
     assert (direct.straight, found.straight) == (True, False)

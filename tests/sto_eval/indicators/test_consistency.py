@@ -34,15 +34,26 @@ def test_an_example_has_the_fewest_outside_the_vmbo() -> None:
     assert (found.example[VMBO_TOGETHER], found.example[ELSEWHERE]) == (2, 0)
 
 
+def test_a_location_of_the_vmbo_comes_before_one_outside() -> None:
+    """Technology and one more: the location with theory, although that of practical education would do."""
+    found = consistency.by_definition(OFFERS, {TECHNICAL: ALL}, (2, 2))[(ALSO, EVERYONE)]
+    assert (found.example[THEORETICAL], found.example[ONLY_PRACTICAL]) == (1, 0)
+
+
 def test_what_the_counts_lack_comes_on_top() -> None:
     """Five in total: the three that exist, and two elsewhere; of the vmbo alone five are impossible."""
     answers = consistency.by_definition(OFFERS, {TECHNICAL: ALL}, (5, 5))
     assert answers[ALSO, EVERYONE].example[ELSEWHERE] == 2
     assert answers[ALSO, VMBO_ONLY].clash == (TOTAL,)
     possible = consistency.consistent_definitions(OFFERS, answers)
-    assert (possible.value, possible.denominator) == (1, 2)
+    assert (possible.low, possible.value, possible.high) == (1, 1, 1)
+    assert (possible.numerator, possible.denominator, possible.unit) == (1, 2, "lezingen")
     needed = consistency.least_outside_vmbo(OFFERS, answers)
-    assert (needed.low, needed.high) == (3, math.inf)
+    assert (needed.low, needed.value, needed.high) == (3, 3, math.inf)
+    assert needed.unit == "vestigingen"
+    for one in (possible, needed):
+        assert one.recipe.operation == "integer-program"
+        assert one.rows.lines("leerlingen").tolist() == [0, 1, 2]
 
 
 def test_the_smallest_clash_names_no_claim_too_many() -> None:
@@ -52,14 +63,21 @@ def test_the_smallest_clash_names_no_claim_too_many() -> None:
     shares = {TECHNICAL: ALL, THEORETICAL: NONE}
     answers = consistency.by_definition(rows, shares, (1, 1))
     assert answers[ALSO, ALSO, EVERYONE].clash == (TECHNICAL, THEORETICAL)
+    assert answers[ALSO, ALSO, EVERYONE].example == {}
     assert answers[ALSO, ONLY, EVERYONE].clash == ()
+    assert consistency.finding(answers).endswith(
+        "voor vmbo, pro en vso in 1 van de 2 betekenissen, voor alleen vmbo in 1 van de 2 betekenissen"
+    )
+    first = dict([next(iter(answers.items()))])
+    assert consistency.sentence(first).endswith("botsen: techniek, theoretisch.")
 
 
 def test_half_of_one_location_is_no_share() -> None:
     """One claim alone can be impossible; then nothing is known of those outside the vmbo."""
     answers = consistency.by_definition(OFFERS, {TECHNICAL: (50.0, 50.0)}, (1, 1))
     assert {answer.clash for answer in answers.values()} == {(TECHNICAL,)}
-    assert consistency.least_outside_vmbo(OFFERS, answers).value is None
+    needed = consistency.least_outside_vmbo(OFFERS, answers)
+    assert (needed.value, needed.unit) == (None, "vestigingen")
     assert consistency.sentence(answers) == (
         "De drie percentages en het totaal kunnen samen kloppen: voor vmbo, pro en vso in geen "
         "betekenis, voor alleen vmbo in geen betekenis. In de eerste betekenis botsen: techniek."
@@ -81,5 +99,17 @@ def test_the_sentence_and_the_table_give_an_example() -> None:
     )
     three = {("ook", *chosen): found for chosen, found in answers.items()}
     table = consistency.definition_table(three)
-    assert table["Kan het?"].to_list() == ["ja", "nee, dit botst: theoretisch, totaal"]
-    assert table["Zonder vmbo"].map(write_out).to_list() == ["1", "–"]
+    assert list(table) == [
+        "Lezing", "Totaal van", "Kan het?",
+        "Techniek", "Niet-techniek", "Theoretisch", "Vmbo samen", "Zonder vmbo",
+    ]  # fmt: skip
+    assert table.map(write_out).to_numpy().tolist() == [
+        [
+            "niet-techniek: ook, theoretisch: ook", "vmbo, pro en vso", "ja",
+            "1", "0", "0", "1", "1",
+        ],
+        [
+            "niet-techniek: ook, theoretisch: ook", "alleen vmbo",
+            "nee, dit botst: theoretisch, totaal", "–", "–", "–", "–", "–",
+        ],
+    ]  # fmt: skip

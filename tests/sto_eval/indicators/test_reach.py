@@ -95,7 +95,9 @@ def test_a_profile_is_as_far_as_its_nearest_location() -> None:
     """With a minimum group size of five the first location of PIE is excluded."""
     assert far().km["PIE"].to_list() == [0, 4, 0]
     assert far(5).km["PIE"].to_list() == [8, 4, 0]
-    assert reach.points_per_profile(SUPPLY, POINTS, ["PIE"])["PIE"].index.to_list() == ["a", "b"]
+    for minimum, codes in ((1, ["a", "b"]), (5, ["b"])):
+        points = reach.points_per_profile(SUPPLY, POINTS, ["PIE"], minimum)["PIE"]
+        assert points.index.to_list() == codes
 
 
 def test_each_smallest_group_has_its_own_distances_and_rows() -> None:
@@ -119,6 +121,13 @@ def test_each_age_group_has_its_own_reach() -> None:
     assert [(part.unit, part.recipe.operation) for part in parts] == [
         ("inwoners", "nearest-within"), ("inwoners", "nearest-within"),
     ]  # fmt: skip
+
+
+def test_only_a_straight_way_can_be_found_again_from_the_rows() -> None:
+    """Its recipe says how; that of a way around a barrier does not."""
+    ways = far(), far()._replace(straight=False)
+    found = [reach.coverage(THREE, one, 3, "tot 15 jaar")["PIE"] for one in ways]
+    assert [one.recipe.settings for one in found] == [NO_PLACES.straight_way(3), {}]
 
 
 def test_a_location_without_a_pupil_offers_nothing() -> None:
