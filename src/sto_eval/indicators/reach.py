@@ -280,7 +280,7 @@ def left_out_counts(
 def residents(homes_table: pd.DataFrame, population: str) -> pd.Series:
     """Persons of an age group per row; secret numbers are missing and add nothing."""
     groups = POPULATIONS[population]
-    people = homes_table[list(groups)].astype("Float64").sum(axis=1).astype(float)
+    people = homes_table[list(groups)].astype(float).sum(axis=1)
     people.attrs[COUNTED] = groups
     return people
 

@@ -121,6 +121,8 @@ def test_each_age_group_has_its_own_reach() -> None:
     assert [(part.unit, part.recipe.operation) for part in parts] == [
         ("inwoners", "nearest-within"), ("inwoners", "nearest-within"),
     ]  # fmt: skip
+    whole = found["tot 25 jaar"]["PIE"].recipe.parts
+    assert {part.recipe.counts for part in whole} == {("tot 15 jaar", "15 tot 25 jaar")}
 
 
 def test_only_a_straight_way_can_be_found_again_from_the_rows() -> None:
