@@ -142,7 +142,7 @@ def _ends(
 ) -> tuple[int, int] | None:
     """The bounds for one reading of each share; ``None`` if these cannot all be true."""
     table = cells(offers)
-    size = table["vestigingen"].to_numpy(float)
+    size = table["vestigingen"].to_numpy()
     rows = [membership(table, kind, reading) for kind, reading in readings.items()]
     totals = [np.dot(row, size) for row in rows]
     if not all(totals):
@@ -152,11 +152,9 @@ def _ends(
         for end in (0, 1)
     )
     rules = LinearConstraint(np.array(rows), low, high)
-    whole = np.ones(len(size), dtype=int)
+    bounds, many = Bounds(0, size), len(size)
     found = [
-        milp(
-            sign * np.ones(len(size)), constraints=rules, bounds=Bounds(0, size), integrality=whole
-        )
+        milp([sign] * many, constraints=rules, bounds=bounds, integrality=[1] * many)
         for sign in (1, -1)
     ]
     least, most = (result.fun for result in found)

@@ -17,7 +17,7 @@ ALL = "alle leerlingen"
 @indicator
 def girl_share(pupils: pd.DataFrame, profiles: tuple[str, ...] = ()) -> Measure:
     """Share of girls among third-years in these profiles, or among all without profiles, in percent."""
-    rows = vocational_pupils(pupils, (YEAR,))
+    rows = vocational_pupils(pupils)
     chosen = rows[rows["profiel"].isin(profiles)] if profiles else rows
     girls, boys = (_count(pupils.loc[chosen.index], sex) for sex in ("VROUW", "MAN"))
     return share(girls, boys)

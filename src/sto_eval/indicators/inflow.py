@@ -243,8 +243,8 @@ def change(series: Mapping[int, Measure]) -> Measure:
 
 def since_first(series: Mapping[int, Measure]) -> Series:
     """:func:`change` from the first year to each later one."""
-    first, *later = sorted(series) or [0]
-    return {year: change({first: series[first], year: series[year]}) for year in later}
+    years = sorted(series)
+    return {year: change({one: series[one] for one in (years[0], year)}) for year in years[1:]}
 
 
 def entries_by_file(tables: Tables) -> dict[str, Series]:

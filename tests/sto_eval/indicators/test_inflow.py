@@ -262,12 +262,14 @@ def test_a_series_of_pupils_is_that_of_third_years_with_gemengd() -> None:
 
 def test_profiles_are_compared_from_their_first_day_on() -> None:
     """The vintage of that day counts, an earlier one does not; each share has its division and year."""
-    tables = {FIRST: vintage(1, 1), LAST: vintage(3, 1)}
-    found = inflow.profile_shares(tables, "leerjaar 3", LAST)
-    assert {name: one.value for name, one in found.items()} == {
-        "vijf profielen 2019": 75,
-        "PIE, BWI en M&T 2019": 75,
-    }
+    fourth = pupil_table(("90AA00", BL, "Groen", 2), year=4)
+    tables = {FIRST: vintage(1, 1), LAST: pd.concat([vintage(3, 1), fourth], ignore_index=True)}
+    for study, share_ in (("leerjaar 3", 75), ("leerjaar 3 en 4", 50)):
+        found = inflow.profile_shares(tables, study, LAST)
+        assert {name: one.value for name, one in found.items()} == {
+            "vijf profielen 2019": share_,
+            "PIE, BWI en M&T 2019": share_,
+        }
 
 
 def test_a_file_of_candidates_is_named_by_its_first_and_last_school_year() -> None:
@@ -458,8 +460,23 @@ def test_a_series_is_split_where_masking_begins() -> None:
 
 
 def test_every_track_has_a_row_per_vintage() -> None:
-    """Basis has one technical third-year of four, kader and gemengd have nobody."""
-    found = inflow.level_rows({LAST: vintage(1, 3)})
-    assert list(found) == ["bb, 2019", "kb, 2019", "gl, 2019"]
-    assert [one.value for one in found["bb, 2019"].values()] == [1, 25, 0]
-    assert list(found["bb, 2019"]) == ["Techniek", "Aandeel techniek", "Aandeel breed"]
+    """Basis has one technical third-year of four, kader nobody in year 3 and two in year 4, gemengd one broad."""
+    table = pd.concat(
+        [
+            vintage(1, 3),
+            pupil_table(("90AA00", KL, PIE, 2), year=4),
+            pupil_table(("90AA00", GL, "D&P", 1)).assign(**{"VMBO SECTOR": inflow.BROAD}),
+        ],
+        ignore_index=True,
+    )
+    third, both = (
+        {track: [one.value for one in row.values()] for track, row in found.items()}
+        for found in (
+            inflow.level_rows({LAST: table}),
+            inflow.level_rows({LAST: table}, "leerjaar 3 en 4"),
+        )
+    )
+    assert third == {"bb, 2019": [1, 25, 0], "kb, 2019": [0, None, None], "gl, 2019": [0, 0, 100]}
+    assert both == {**third, "kb, 2019": [2, 100, 0]}
+    names = list(inflow.level_rows({LAST: table})["bb, 2019"])
+    assert names == ["Techniek", "Aandeel techniek", "Aandeel breed"]

@@ -176,8 +176,25 @@ def test_many_locations_can_give_every_whole_percentage() -> None:
 )
 def test_a_rounded_share_stands_for_few_counts(count: int, ends: tuple[int, int]) -> None:
     """97.5% to 98.5% of 200 is 195 to 197; of three locations no number gives it."""
-    found = attainable.matching_count(exact(count, "vestigingen"), (97.5, 98.5))
-    assert (found.low, found.high) == ends
+    locations = exact(count, "vestigingen")
+    found = attainable.matching_count(locations, (97.5, 98.5))
+    assert (found.low, found.high, found.unit) == (*ends, "vestigingen")
+    assert (found.recipe.operation, found.recipe.parts) == ("matching-count", (locations,))
+
+
+def test_no_locations_give_no_share() -> None:
+    """Whatever is printed."""
+    assert attainable.matching_count(exact(0, "vestigingen"), (0, 100)).value is None
+
+
+def test_each_printed_share_stands_for_counts_of_its_own_kind() -> None:
+    """About half of two technical locations is one; all with theory are two. They rest on those counts."""
+    printed = {TECHNICAL: (40.0, 60.0), THEORETICAL: (100.0, 100.0)}
+    found = attainable.matching_counts(OFFERS, printed)
+    assert {kind: (one.low, one.high) for kind, one in found.items()} == {
+        TECHNICAL: (1, 1), THEORETICAL: (2, 2),
+    }  # fmt: skip
+    assert found[TECHNICAL].rows.lines("leerlingen").tolist() == [0, 3]
 
 
 def test_a_rounded_share_bounds_from_both_sides() -> None:
@@ -264,7 +281,7 @@ def test_an_old_department_of_techniek_is_a_kind_of_its_own() -> None:
     practice, theory, basis = "Praktijkonderwijs alle vj", "VMBO TL lj 3-4", "VMBO BL lj 3-4"
     tables = [
         pupil_table(("90AA00", basis, "Bouwbreed -ISP", 4)),
-        *[pupil_table(("90AB00", practice, "N.v.t.", 4), year=year) for year in (1, 6)],
+        *[pupil_table(("90AB00", practice, "N.v.t.", 4), year=year) for year in range(1, 7)],
         *[pupil_table((f"90AC0{year}", theory, "N.v.t.", 4), year=year) for year in (2, 3, 4, 5)],
     ]
     pupils = pd.concat(tables, ignore_index=True)
@@ -274,9 +291,9 @@ def test_an_old_department_of_techniek_is_a_kind_of_its_own() -> None:
         "praktijk": ["90AB00"],
         "theoretisch": ["90AC03", "90AC04"],
     }
-    assert sorted(found.index) == [0, 1, 2, 4, 5]
-    assert participation.offer(pupils, 8).index.to_list() == [1, 2]
-    assert participation.offer(pupils, 9).empty
+    assert sorted(found.index) == [0, 1, 2, 3, 4, 5, 6, 8, 9]
+    assert participation.offer(pupils, 24).index.to_list() == [1, 2, 3, 4, 5, 6]
+    assert participation.offer(pupils, 25).empty
 
 
 def test_a_technical_profile_is_no_other_profile_whatever_its_sector() -> None:

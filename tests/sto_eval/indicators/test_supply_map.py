@@ -48,6 +48,8 @@ def test_a_location_counts_in_the_province_that_duo_names(placed: pd.DataFrame) 
 def test_no_location_is_lost(placed: pd.DataFrame) -> None:
     """A place outside the provinces of the map has its own row; profiles keep their order."""
     assert placed["vestigingen"].sum() == 3
+    every = placed.groupby("profiel")["vestigingen in heel Nederland"].unique()
+    assert every.map(list).to_dict() == {"PIE": [2], "BWI": [0], "M&T": [0], "MVI": [0], "MaT": [1]}
     assert list(placed[placed["profiel"] == "MaT"]["provincie"]) == [
         "Fryslân",
         "Zeeland",
@@ -78,7 +80,8 @@ def test_a_province_needs_one_location_of_the_smallest_group() -> None:
 
 
 def test_provinces_with_supply_are_counted(placed: pd.DataFrame) -> None:
-    """One province for PIE, none for a profile that is offered nowhere."""
+    """One province for PIE, none for a profile that is offered nowhere; in whole numbers."""
+    assert placed["provincies met aanbod"].dtype == "int64"
     having = provinces_having(placed)
     assert having["PIE"] == exact(1, "provincies")
     assert having["BWI"] == exact(0, "provincies")
