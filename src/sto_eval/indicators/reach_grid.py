@@ -33,7 +33,7 @@ def coverage_grid(
         (str(profile), name): _shares(places, people[name].to_numpy(), edges)
         for profile in distances.columns
         # side left, so that exactly on the radius counts as within
-        for places in [np.searchsorted(edges, distances[profile].to_numpy(float))]
+        for places in [np.searchsorted(edges, distances[profile].to_numpy())]
         for name in names
     }
     keys = list(itertools.product(names, map(str, distances.columns), radii))

@@ -258,6 +258,7 @@ def test_a_series_of_pupils_is_that_of_third_years_with_gemengd() -> None:
         ignore_index=True,
     )
     assert inflow.pupil_shares({FIRST: table})[2016].value == 50
+    assert inflow.pupil_shares({FIRST: table}, tracks="zonder gl")[2016].value == 0
 
 
 def test_profiles_are_compared_from_their_first_day_on() -> None:

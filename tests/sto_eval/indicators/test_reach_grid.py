@@ -42,8 +42,10 @@ def test_a_grid_holds_every_radius() -> None:
     homes = homes_of([(5_000, 10, 0), (7_000, 20, 0), (12_000, 70, 0)])
     distances = pd.DataFrame({"PIE": [5.0, 7.0, 12.0]})
     grid = reach_grid.coverage_grid(homes, distances, [10, 5, 7], ["tot 15 jaar"])
-    assert grid["straal_km"].to_list() == [10, 5, 7]
-    assert grid["aandeel"].to_list() == [30, 10, 30]
+    assert grid.to_dict("list") == {
+        "profiel": ["PIE"] * 3, "straal_km": [10, 5, 7], "bevolking": ["tot 15 jaar"] * 3,
+        "aandeel": [30, 10, 30], "teller": [30, 10, 30], "noemer": [100, 100, 100],
+    }  # fmt: skip
 
 
 @given(
