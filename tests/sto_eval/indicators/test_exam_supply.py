@@ -46,10 +46,11 @@ def test_a_masked_count_is_a_location() -> None:
     table = rows(A=9, B=(1, 4))
     assert exam_supply.location_count(table).value == 2
     assert exam_supply.location_count(table, 5).high == 1
-    assert (exam_supply.candidate_count(table).low, exam_supply.candidate_count(table).high) == (
-        10,
-        13,
-    )
+    candidates = exam_supply.candidate_count(table)
+    assert (candidates.low, candidates.high, candidates.unit) == (10, 13, "kandidaten")
+    assert exam_supply.by_school_year({2018: table}) == (
+        {"2018-2019": exam_supply.location_count(table)}, {"2018-2019": candidates},
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -142,18 +143,19 @@ def test_the_table_of_years_starts_without_changes() -> None:
 
 
 def test_profiles_of_results_leave_out_old_departments_and_the_theoretical_pathway() -> None:
-    """MTR is M&T; a department, a candidate of TL and a row without candidates do not count."""
+    """MTR is M&T; a candidate of TL and a row without candidates do not count, a department in its sector only."""
     results = pd.DataFrame(
         {
-            "vestiging": ["A", "B", "C", "D"],
-            "LEERWEG VMBO": ["BL", "KL", "TL", "GL"],
-            "VMBO SECTOR": "Techniek",
-            "AFDELING": ["MTR", "Metaaltechniek", "PIE", "MTE"],
-            "EXAMENKANDIDATEN": pd.array([6, 7, 8, 0], dtype="Int64"),
+            "vestiging": ["A", "B", "C", "D", "E"],
+            "LEERWEG VMBO": ["BL", "KL", "TL", "GL", "KL"],
+            "VMBO SECTOR": ["Techniek"] * 4 + ["Landbouw"],
+            "AFDELING": ["MTR", "Metaaltechniek", "PIE", "MTE", "GRO"],
+            "EXAMENKANDIDATEN": pd.array([6, 7, 8, 0, 9], dtype="Int64"),
         }
     )
     counts = exam_supply.by_profile({dt.date(2018, 8, 1): results})["2017-2018"]
     assert {name: one.value for name, one in counts.items() if one.value} == {"M&T": 1}
+    assert exam_supply.all_technical(results)["vestiging"].to_list() == ["A", "B"]
 
 
 @pytest.mark.parametrize(

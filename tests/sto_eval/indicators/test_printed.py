@@ -131,6 +131,7 @@ def test_what_the_print_says_is_put_together() -> None:
     assert own.rows.lines("publicaties").tolist() == []
     part = printed.printed_part(FIGURES, "regios-begin", "regios-eind")
     assert (part.numerator, part.denominator, made(part)) == (70, 78, ("%", "share", "waarde"))
+    assert part.rows.lines("publicaties").tolist() == [9, 10]
     caps = printed.row_count(FIGURES, "plafond-*", "plafonds")
     assert (caps.value, made(caps)) == (2, ("plafonds", "count", ""))
 

@@ -121,9 +121,16 @@ def test_days_possible_are_at_most_those_of_all_supporters() -> None:
 def test_an_unknown_number_of_regions_gives_unknown_numbers() -> None:
     """Not zero supporters, and no division by zero; none at all asks for nobody."""
     nowhere = unknown("regio's")
-    assert support.supporters_needed(5, nowhere, 200).value is None
-    assert support.days_possible(2, nowhere, 200).value is None
-    assert support.days_per_supporter(5, nowhere, 2).value is None
+    found = [
+        support.supporters_needed(5, nowhere, 200),
+        support.days_possible(2, nowhere, 200),
+        support.days_per_supporter(5, nowhere, 2),
+        support.days_together(5, nowhere),
+    ]
+    assert [(one.value, one.unit) for one in found] == [
+        (None, "ondersteuners"), (None, "dagen per jaar per regio"),
+        (None, "dagen per ondersteuner per jaar"), (None, "dagen"),
+    ]  # fmt: skip
     assert support.supporters_needed(5, exact(0, "regio's"), 200).value == 0
     assert support.days_possible(2, exact(0, "regio's"), 200).value is None
 
@@ -218,5 +225,6 @@ def test_printed_days_bound_the_supporters() -> None:
     assert support.days_possible(10, PRINTED, 220).high == pytest.approx(28.2, abs=0.01)
     work = support.work_per_supporter(5, PRINTED, 10)
     assert {name: measure.value for name, measure in work.items()} == {"samen": 39, "elk": 390}
-    assert support.days_together(5, PRINTED).value == 390
-    assert support.days_together(5, unknown("regio's")).value is None
+    together = support.days_together(5, PRINTED)
+    assert (together.value, made(together)) == (390, ("dagen", "ratio", ""))
+    assert together.recipe.parts == (PRINTED,)
