@@ -64,15 +64,28 @@ def test_the_number_of_locations_changes_in_percent_of_the_first(
     assert (found.low, found.high) == (change, change)
 
 
+def test_one_candidate_is_enough_by_default() -> None:
+    """So the masked location is one of the three that are left of four."""
+    assert exam_supply.count_change(YEARS, 2018, 2023) == exam_supply.count_change(
+        YEARS, 2018, 2023, 1
+    )
+
+
 def test_a_missing_school_year_makes_a_change_unknown() -> None:
     """There is no file for 2022-2023 here."""
-    assert exam_supply.count_change(YEARS, 2018, 2022).value is None
-    assert exam_supply.kept_change(YEARS, 2018, 2022, NONE).value is None
+    for missing in (
+        exam_supply.count_change(YEARS, 2018, 2022),
+        exam_supply.kept_change(YEARS, 2018, 2022, NONE),
+    ):
+        assert (missing.value, missing.unit) == (None, "%")
     assert exam_supply.fate_counts(YEARS, 2018, 2022, NONE) == {}
     assert exam_supply.fate_counts(YEARS, 2017, 2023, NONE) == {}
     unknown = exam_supply.count_change(YEARS, 2017, 2023)
     assert (unknown.value, unknown.rows.lines("").tolist()) == (None, [])
-    assert exam_supply.change({2018: exact(90, "%")}, 2018, 2022).value is None
+    alone = exact(90, "%")
+    change = exam_supply.change({2018: alone}, 2018, 2022)
+    assert (change.value, change.unit) == (None, "%")
+    assert (change.recipe.operation, change.recipe.parts) == ("change", (alone,))
 
 
 def test_locations_stay_go_and_come() -> None:
@@ -121,6 +134,7 @@ def test_every_definition_has_two_beginnings() -> None:
     """Locations of two sizes, kept locations, and one radius: four definitions from each beginning."""
     shares = {10.0: {2018: exact(80, "%"), 2019: exact(80, "%"), 2023: exact(84, "%")}}
     found = exam_supply.specifications(YEARS, Period.of(2020, 2024), NONE, shares)
+    assert {tuple(one.choices) for one in found} == {("maat", "begin", "kleinste groep")}
     values = {one.label: round(one.measure.low or 0) for one in found}
     assert values == {
         "aantal vestigingen, vanaf 2018-2019, ten minste 1 kandidaat": -25,
@@ -135,8 +149,14 @@ def test_every_definition_has_two_beginnings() -> None:
 
 
 def test_the_table_of_years_starts_without_changes() -> None:
-    """The first school year has nothing to be compared with; the next lost one location."""
+    """The first school year has nothing to be compared with, also if it is the only one; the next lost one location."""
     table = exam_supply.year_rows(YEARS, NONE)
+    alone = exam_supply.year_rows({2018: YEARS[2018]}, NONE)
+    assert list(alone) == list(table) == [
+        "schooljaar", "vestigingen",
+        "gebleven", "nieuwe code", "opgegaan in een andere", "verdwenen", "nieuw",
+    ]  # fmt: skip
+    assert table["schooljaar"].to_list() == ["2018-2019", "2019-2020", "2023-2024"]
     assert table["vestigingen"].to_list() == [4, 3, 3]
     assert table["verdwenen"].isna().to_list() == [True, False, False]
     assert table["verdwenen"].to_list()[1:] == [1, 1]
