@@ -60,8 +60,8 @@ def of_one_year(figures: pd.DataFrame, *patterns: str) -> pd.DataFrame:
     """The rows about one calendar year: ``jaar`` and the printed ``waarde``, exact."""
     found = rows(figures, *patterns)
     found = found[found["periode"].str.fullmatch(ONE_YEAR)]
-    values = pd.Series(map(_exactly, found["waarde"]), index=found.index, dtype=object)
-    return pd.DataFrame({"jaar": found["periode"].str[:4].astype(int), "waarde": values})
+    years, values = found["periode"].str[:4].astype(int), found["waarde"].map(_exactly)
+    return pd.DataFrame({"jaar": years, "waarde": values})
 
 
 @indicator

@@ -65,10 +65,12 @@ def test_the_number_of_locations_changes_in_percent_of_the_first(
 
 
 def test_one_candidate_is_enough_by_default() -> None:
-    """So the masked location is one of the three that are left of four."""
+    """The masked location is one of the three that are left of four; of two with one candidate one is kept."""
     assert exam_supply.count_change(YEARS, 2018, 2023) == exam_supply.count_change(
         YEARS, 2018, 2023, 1
     )
+    small = {2018: rows(A=1, B=1), 2023: rows(A=1)}
+    assert exam_supply.kept_change(small, 2018, 2023, NONE).value == -50
 
 
 def test_a_missing_school_year_makes_a_change_unknown() -> None:
@@ -77,7 +79,7 @@ def test_a_missing_school_year_makes_a_change_unknown() -> None:
         exam_supply.count_change(YEARS, 2018, 2022),
         exam_supply.kept_change(YEARS, 2018, 2022, NONE),
     ):
-        assert (missing.value, missing.unit) == (None, "%")
+        assert (missing.value, missing.unit, missing.rows.lines("").tolist()) == (None, "%", [])
     assert exam_supply.fate_counts(YEARS, 2018, 2022, NONE) == {}
     assert exam_supply.fate_counts(YEARS, 2017, 2023, NONE) == {}
     unknown = exam_supply.count_change(YEARS, 2017, 2023)
