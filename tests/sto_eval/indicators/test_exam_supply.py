@@ -94,6 +94,7 @@ def test_locations_stay_go_and_come() -> None:
     """A and B stay, C and D go, E comes; two of four are kept."""
     found = exam_supply.fate_counts(YEARS, 2018, 2023, NONE)
     assert [measure.value for measure in found.values()] == [2, 0, 0, 2, 1]
+    assert {measure.unit for measure in found.values()} == {"vestigingen"}
     assert exam_supply.kept_change(YEARS, 2018, 2023, NONE).value == -50
 
 
@@ -204,6 +205,7 @@ def test_a_fate_names_the_rows_that_show_it(kind: str, lines: dict[str, list[int
 @pytest.mark.parametrize(
     ("kind", "lines"),
     [
+        ("nieuwe code", {"voor": [4], "na": [3], "overgangen": [2]}),
         ("opgegaan in een andere", {"voor": [2, 3], "na": [2], "overgangen": [3]}),
         ("nieuw", {"voor": [2, 3, 4], "na": [4], "overgangen": [2, 3]}),
     ],
@@ -211,7 +213,7 @@ def test_a_fate_names_the_rows_that_show_it(kind: str, lines: dict[str, list[int
 def test_who_merged_and_who_came_rest_on_the_locations_that_go_on(
     kind: str, lines: dict[str, list[int]]
 ) -> None:
-    """B goes into A, C becomes E, D is gone and F is new: D shows neither."""
+    """B goes into A, C becomes E, D is gone and F is new: D shows neither, and A nothing about C."""
     moved = pd.DataFrame(
         [["C", "E", pd.Timestamp("2020-08-01")], ["B", "A", pd.Timestamp("2021-08-01")]],
         columns=NONE.columns,

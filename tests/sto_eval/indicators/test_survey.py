@@ -70,6 +70,7 @@ def test_the_bounds_of_the_least_can_be_of_two_statements() -> None:
     rows = pd.concat([first, second]).astype({"antwoord": "Int64"})
     least = survey.least_agreement(rows, silent, ["uitstraling", "kwaliteit"])
     assert (least.low, least.high) == (pytest.approx(500 / 78), pytest.approx(7000 / 78))
+    assert least.unit == "%"
 
 
 def test_without_a_statement_nothing_is_least() -> None:
