@@ -8,6 +8,7 @@ import pytest
 from sto_eval.indicators import exam_reach
 from sto_eval.indicators.exam_supply import Period
 from sto_eval.indicators.locations import Places
+from sto_eval.indicators.reach import Distances
 
 PERIOD = Period(2018, 2019, 2023)
 
@@ -47,20 +48,32 @@ def located(*codes: str) -> pd.DataFrame:
 
 
 YEARS = {2018: located("A", "B"), 2023: located("A", "C")}
-NEAR = exam_reach.distances(HOMES, YEARS, PLACES)
 
 
-def test_reach_falls_when_a_location_is_gone() -> None:
+@pytest.fixture
+def near() -> dict[int, Distances]:
+    """The kilometres of both homes in each school year."""
+    return exam_reach.distances(HOMES, YEARS, PLACES)
+
+
+def test_reach_falls_when_a_location_is_gone(near: dict[int, Distances]) -> None:
     """All forty have a location nearby; later the thirty at A."""
-    found = exam_reach.reach_by_year(HOMES, NEAR, 10, "tot 15 jaar")
+    found = exam_reach.reach_by_year(HOMES, near, 10, "tot 15 jaar")
     assert {year: share.value for year, share in found.items()} == {2018: 100, 2023: 75}
+    assert list(exam_reach.since(found, 2018)) == [2018, 2023]
+    assert list(exam_reach.since(found, 2019)) == [2023]
 
 
-def test_lost_reach_counts_who_lives_too_far_away_now() -> None:
-    """Ten of forty; with one of the two school years missing it is unknown."""
-    found = exam_reach.lost(HOMES, NEAR, PERIOD, 10, "tot 15 jaar")
+def test_lost_reach_counts_who_lives_too_far_away_now(near: dict[int, Distances]) -> None:
+    """Ten of forty; with one of the two school years missing it is unknown.
+
+    It rests on both homes, their points, and the locations of both school years that have one.
+    """
+    found = exam_reach.lost(HOMES, near, PERIOD, 10, "tot 15 jaar")
     assert (found.value, found.numerator) == (25, 10)
-    missing = exam_reach.lost(HOMES, {2018: NEAR[2018]}, PERIOD, 10, "tot 15 jaar")
+    for source in ("inwoners", "postcodes", "examens", "scholen"):
+        assert found.rows.lines(source).tolist() == [2, 3]
+    missing = exam_reach.lost(HOMES, {2018: near[2018]}, PERIOD, 10, "tot 15 jaar")
     assert missing.value is None
 
 

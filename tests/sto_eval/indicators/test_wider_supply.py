@@ -62,7 +62,15 @@ def test_a_location_is_listed_with_what_it_offers() -> None:
         ["HULST", "School B", "vakmanschapsroute"],
         ["WEERT", "School C", "D&P"],
     ]
-    assert wider_supply.offered_by_location(PUPILS[3:]).to_numpy().tolist() == [["geen"]]
+    none = wider_supply.offered_by_location(PUPILS[3:])
+    assert none.to_dict("list") == {"Vestiging": ["geen"]}
+
+
+def test_what_a_location_offers_is_in_the_order_of_the_report() -> None:
+    """PIE before D&P at the one, and the place decides which location comes first."""
+    other = PUPILS.replace({"Groen": supply.PROFILES["PIE"], "'S-GRAVENHAGE": "ZWOLLE"})
+    found = wider_supply.offered_by_location(other)
+    assert found["Te volgen"].to_dict() == {0: "vakmanschapsroute", 1: "PIE, D&P", 2: "MaT"}
 
 
 def test_a_wider_supply_reaches_as_many_or_more() -> None:
