@@ -78,9 +78,11 @@ def test_lost_reach_counts_who_lives_too_far_away_now(near: dict[int, Distances]
 
 
 def test_the_origin_of_each_point_is_counted() -> None:
-    """A and B have a building; C is in no file."""
+    """A and B have a building; C is in no file. In whole numbers."""
     table = exam_reach.points_by_year(YEARS, PLACES)
+    assert list(table) == ["schooljaar", "gebouw", "postcode", "geen"]
     assert table.to_numpy().tolist() == [["2018-2019", 2, 0, 0], ["2023-2024", 1, 0, 1]]
+    assert table["geen"].dtype == "int64"
 
 
 @pytest.mark.parametrize(("chosen", "radii"), [(10, [5, 10, 15]), (7, [5, 7, 10, 15])])

@@ -16,8 +16,10 @@ HOMES = pd.DataFrame(
 KM = pd.Series([3.0, 1.0, 8.0, 0.0])
 
 
-@pytest.mark.parametrize(("percent", "km"), [(40, 1), (41, 3), (50, 3), (90, 3), (91, 8), (100, 8)])
-def test_the_nearest_homes_count_first(percent: int, km: float) -> None:
+@pytest.mark.parametrize(
+    ("percent", "km"), [(40, 1), (40.3, 3), (50, 3), (90, 3), (91, 8), (100, 8)]
+)
+def test_the_nearest_homes_count_first(percent: float, km: float) -> None:
     """Within 1 km live 40 of 100, within 3 km 90, within 8 km all."""
     found = home_distance.distance_within(HOMES, KM, percent, GROUP)
     assert (found.value, found.unit) == (km, "km")
@@ -27,8 +29,9 @@ def test_without_a_location_the_distance_is_unknown() -> None:
     """Nine of ten have one, so the half does and all do not; without residents nobody does."""
     some = KM.replace(8.0, float("inf"))
     assert home_distance.distance_within(HOMES, some, 50, GROUP).value == 3
-    assert home_distance.distance_within(HOMES, some, 91, GROUP).value is None
-    assert home_distance.distance_within(HOMES[3:], KM, 50, GROUP).value is None
+    for homes, kilometres, percent in ((HOMES, some, 91), (HOMES[3:], KM, 50)):
+        found = home_distance.distance_within(homes, kilometres, percent, GROUP)
+        assert (found.value, found.unit) == (None, "km")
 
 
 def test_each_profile_has_its_own_distance() -> None:

@@ -93,6 +93,15 @@ def test_a_count_by_origin_rests_on_the_rows_that_exclude_other_origins(
     assert {name: found.rows.lines(name).tolist() for name in found.rows.sources} == rows
 
 
+def test_a_building_of_another_date_excludes_other_origins_too() -> None:
+    """That of a is in an earlier file, without which a counts by its postcode."""
+    earlier = SCHOOLS[:1].rename_axis(index="earlier")
+    places = PLACES._replace(schools=SCHOOLS[2:], other_schools=(earlier,))
+    points = locations.location_points(SUPPLY["vestiging"], places)
+    found = locations.location_count_by_origin(SUPPLY, points, places, "postcode")
+    assert (found.value, found.rows.lines("earlier").tolist()) == (1, [2])
+
+
 def test_a_point_of_a_building_needs_no_address() -> None:
     """The first building of a duplicate code; the postcode of c has two points."""
     behind = PLACES.behind(locations.location_points(["a", "c"], PLACES))

@@ -10,7 +10,8 @@ import pytest
 from sto_eval.indicators import reach, supply, wider_supply
 from sto_eval.indicators.locations import Places
 
-COUNTS = dict.fromkeys(supply.count_columns()[1:], 0)
+BOYS, *OTHERS = supply.count_columns()
+COUNTS = dict.fromkeys(OTHERS, 0)
 PUPILS = pd.DataFrame(
     [
         ("01AA00", "Maritiem en Techniek", "Techniek", 9, "School A", "'S-GRAVENHAGE"),
@@ -18,7 +19,7 @@ PUPILS = pd.DataFrame(
         ("03CC00", "Dienstverlening en producten", "Intersect. programma", 3, "School C", "WEERT"),
         ("03CC00", "Groen", "Landbouw", 40, "School C", "WEERT"),
     ],
-    columns=["vestiging", "AFDELING", "VMBO SECTOR", supply.count_columns()[0],
+    columns=["vestiging", "AFDELING", "VMBO SECTOR", BOYS,
              "INSTELLINGSNAAM VESTIGING", "PLAATSNAAM VESTIGING"],
     index=pd.Index([2, 3, 4, 5], name="pupils"),
 ).assign(**{supply.TYPE: "VMBO BL lj 3-4", **COUNTS})  # fmt: skip
@@ -44,7 +45,7 @@ def test_a_larger_group_leaves_out_locations() -> None:
 
 
 def test_locations_have_the_name_and_place_of_the_publisher() -> None:
-    """Most pupils first; the location of the route has no profile."""
+    """Most pupils first, of as many by code; the location of the route has no profile."""
     wider = wider_supply.supplies(PUPILS)["met D&P"]
     named = wider_supply.named_locations(PUPILS, wider)
     assert named.to_numpy().tolist() == [
@@ -53,6 +54,9 @@ def test_locations_have_the_name_and_place_of_the_publisher() -> None:
         ["03CC00", "School C", "WEERT", 3, 3],
     ]
     assert wider_supply.route_only(PUPILS)["vestiging"].tolist() == ["02BB00"]
+    even = wider_supply.supplies(PUPILS.replace({BOYS: {3: 5}}))["met D&P"]
+    codes = wider_supply.named_locations(PUPILS, even)["vestiging"]
+    assert codes.tolist() == ["01AA00", "02BB00", "03CC00"]
 
 
 def test_a_location_is_listed_with_what_it_offers() -> None:
@@ -74,7 +78,7 @@ def test_what_a_location_offers_is_in_the_order_of_the_report() -> None:
 
 
 def test_a_wider_supply_reaches_as_many_or_more() -> None:
-    """Four homes of ten residents, each with a school of its own but the last."""
+    """Four homes of ten residents, each with a school of its own but the last; that with D&P has one pupil."""
     homes = pd.DataFrame(
         {"Postcode-4": ["1000", "2000", "3000", "4000"], "tot 15 jaar": pd.array([10] * 4, "Int64"), "15 tot 25 jaar": 0}
     )  # fmt: skip
@@ -86,10 +90,12 @@ def test_a_wider_supply_reaches_as_many_or_more() -> None:
     )
     nowhere = pd.DataFrame({"vestiging": [], "longitude": [], "latitude": []})
     places = Places(nowhere, addresses, spots)
-    found = wider_supply.reaches(
-        reach.homes(homes, spots), wider_supply.supplies(PUPILS), places, 10, "tot 15 jaar"
-    )
-    assert [one.value for one in found.values()] == pytest.approx([25, 50, 75])
+    wider = wider_supply.supplies(PUPILS.replace({BOYS: {3: 1}}))
+    for minimum, shares in (((), [25, 50, 75]), ((2,), [25, 50, 50])):
+        found = wider_supply.reaches(
+            reach.homes(homes, spots), wider, places, 10, "tot 15 jaar", *minimum
+        )
+        assert [one.value for one in found.values()] == pytest.approx(shares)
 
 
 def test_a_printed_share_is_a_number_of_locations_under_each_definition() -> None:
