@@ -92,7 +92,7 @@ def reaches(  # noqa: PLR0913 - the parts of one definition
     places: Places,
     radius_km: float,
     population: str,
-    minimum: int = 1,
+    minimum: int,
 ) -> dict[str, Measure]:
     """The share of residents with a technical location within the radius, under each definition."""
     near = {

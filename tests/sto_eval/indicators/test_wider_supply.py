@@ -91,9 +91,9 @@ def test_a_wider_supply_reaches_as_many_or_more() -> None:
     nowhere = pd.DataFrame({"vestiging": [], "longitude": [], "latitude": []})
     places = Places(nowhere, addresses, spots)
     wider = wider_supply.supplies(PUPILS.replace({BOYS: {3: 1}}))
-    for minimum, shares in (((), [25, 50, 75]), ((2,), [25, 50, 50])):
+    for minimum, shares in ((1, [25, 50, 75]), (2, [25, 50, 50])):
         found = wider_supply.reaches(
-            reach.homes(homes, spots), wider, places, 10, "tot 15 jaar", *minimum
+            reach.homes(homes, spots), wider, places, 10, "tot 15 jaar", minimum
         )
         assert [one.value for one in found.values()] == pytest.approx(shares)
 
