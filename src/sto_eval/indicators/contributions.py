@@ -156,7 +156,7 @@ def mean_share(costs: Costs, basis: str) -> Measure:
     """The mean share over regions, equally weighted; regions without a grant are excluded."""
     granted = costs.granted()
     known = region_shares(granted)[basis].to_list()
-    found = exact(sum(known, Decimal(0)) / len(known), "%") if known else unknown("%")
+    found = exact(sum(known) / len(known), "%") if known else unknown("%")
     return found.with_recipe("mean", *granted)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
+from string import ascii_uppercase
 
 import pandas as pd
 import pytest
@@ -46,6 +48,12 @@ def test_a_chain_of_codes_is_followed_in_the_order_of_its_dates(
 ) -> None:
     """Rows may be in any order; a code that was replaced before or after the period is not followed."""
     assert became("A", after, *rows).fate == {"A": fate}
+
+
+def test_rows_of_one_day_are_followed_in_the_order_of_the_list() -> None:
+    """A becomes B, B becomes C, and so on up to Z, all on one day."""
+    chain = [(old, new, "2020-08-01") for old, new in pairwise(ascii_uppercase)]
+    assert became("A", "Z", *chain).fate == {"A": RENUMBERED}
 
 
 def test_a_location_that_joins_one_of_the_start_has_merged() -> None:

@@ -26,7 +26,7 @@ PUPILS = pd.DataFrame(
 
 
 def test_each_definition_adds_departments() -> None:
-    """One location with a profile, two with the route, three with D&P; never one with another profile only."""
+    """One location with a profile, two with the route, three with D&P, also with one pupil; no other profile."""
     wider = wider_supply.supplies(PUPILS)
     assert {name: rows.index.tolist() for name, rows in wider.items()} == {
         "vijf profielen": [2], "met vakmanschapsroute": [2, 3], "met D&P": [2, 3, 4],
@@ -34,6 +34,8 @@ def test_each_definition_adds_departments() -> None:
     assert {name: one.value for name, one in wider_supply.counts(wider).items()} == {
         "vijf profielen": 1, "met vakmanschapsroute": 2, "met D&P": 3,
     }  # fmt: skip
+    small = wider_supply.supplies(PUPILS.replace({BOYS: {3: 1}}))
+    assert wider_supply.counts(small) == wider_supply.counts(wider)
 
 
 def test_a_larger_group_leaves_out_locations() -> None:
