@@ -102,6 +102,23 @@ def test_a_building_of_another_date_excludes_other_origins_too() -> None:
     assert (found.value, found.rows.lines("earlier").tolist()) == (1, [2])
 
 
+def test_a_straight_way_names_the_sources_and_their_columns() -> None:
+    """Of every date: with these a reader finds the points of homes and locations in the files."""
+    places = PLACES._replace(
+        other_schools=(SCHOOLS.rename_axis(index="earlier schools"),),
+        other_addresses=(ADDRESSES.rename_axis(index="earlier addresses"),),
+    )
+    assert places.straight_way(10) == {
+        "radius_km": 10,
+        "home_key": "Postcode-4",
+        "spots": "postcodes",
+        "spot_key": "postal code",
+        "buildings": ("schools", "earlier schools"),
+        "addresses": ("addresses", "earlier addresses"),
+        "address_key": "POSTCODE",
+    }
+
+
 def test_a_point_of_a_building_needs_no_address() -> None:
     """The first building of a duplicate code; the postcode of c has two points."""
     behind = PLACES.behind(locations.location_points(["a", "c"], PLACES))
