@@ -14,6 +14,7 @@ BL = "VMBO BL lj 3-4"
 PIE = "Produceren, installeren en energie"
 FIRST, LAST = dt.date(2016, 10, 1), dt.date(2019, 10, 1)
 IN_2017, IN_2018 = dt.date(2017, 10, 1), dt.date(2018, 10, 1)
+OURS = ["leerlingen", "leerjaar 3", "sector Techniek", "met gl"]
 
 
 def vintage(technical: int, other: int) -> pd.DataFrame:
@@ -34,9 +35,7 @@ def exams(*years: tuple[str, int, int]) -> pd.DataFrame:
 def test_our_own_definition_comes_first() -> None:
     """Third-years of the sector, with gemengd, up to the last count before the programme."""
     found = specifications({FIRST: vintage(1, 1), LAST: vintage(1, 3)}, {}, {}, 2020, IN_2018)
-    assert list(found[0].choices.values()) == [
-        "leerlingen", "leerjaar 3", "sector Techniek", "met gl", "tot 2019",
-    ]  # fmt: skip
+    assert list(found[0].choices.values()) == [*OURS, "tot 2019"]
     assert list(found[0].choices) == ["bron", "leerjaar", "indeling", "leerweg", "eind"]
     assert found[0].measure.value == -25
 
@@ -57,15 +56,45 @@ def test_comparable_vintages_add_definitions_by_profile() -> None:
 
 
 def test_the_time_before_ends_in_each_of_the_last_three_years() -> None:
-    """From 50%: to 25% in 2019, to 75% in 2017; the first count itself and one of the programme are no ends."""
+    """From 50% in 2015: to 25% in 2019, to none in 2018, to 75% in 2017; 2016 and the programme are no ends."""
     pupils = {
-        FIRST: vintage(1, 1), IN_2017: vintage(3, 1), LAST: vintage(1, 3),
-        dt.date(2020, 10, 1): vintage(1, 0),
+        dt.date(2015, 10, 1): vintage(1, 1), FIRST: vintage(1, 0), IN_2017: vintage(3, 1),
+        IN_2018: vintage(0, 1), LAST: vintage(1, 3), dt.date(2020, 10, 1): vintage(1, 0),
     }  # fmt: skip
-    found = specifications(pupils, {}, {}, 2020, LAST)[:2]
-    assert [(one.choices["eind"], one.measure.value) for one in found] == [
-        ("tot 2019", -25), ("tot 2017", 25),
+    found = specifications(pupils, {}, {}, 2020, LAST)
+    ours = [one for one in found if list(one.choices.values())[:4] == OURS]
+    assert [(one.choices["eind"], one.measure.value) for one in ours] == [
+        ("tot 2019", -25), ("tot 2018", -50), ("tot 2017", 25),
     ]  # fmt: skip
+
+
+def test_the_first_count_is_no_end() -> None:
+    """Counts of 2018 and 2019: only the later one is compared with the first."""
+    found = specifications({IN_2018: vintage(1, 1), LAST: vintage(1, 3)}, {}, {}, 2020, LAST)
+    assert {one.choices["eind"] for one in found} == {"tot 2019"}
+
+
+def test_gemengd_counts_in_half_of_the_definitions() -> None:
+    """Of basis the half and then a quarter is technical; with the four of gemengd five of eight."""
+    gemengd = pupil_table(("90AA00", "VMBO GL lj 3-4", PIE, 4))
+    pupils = {FIRST: vintage(1, 1), LAST: pd.concat([vintage(1, 3), gemengd], ignore_index=True)}
+    found = specifications(pupils, {}, {}, 2020, LAST)
+    for tracks, change in (("met gl", 12.5), ("zonder gl", -25)):
+        assert {one.measure.value for one in found if one.choices["leerweg"] == tracks} == {change}
+
+
+def test_candidates_of_a_masked_year_are_those_of_the_results() -> None:
+    """Half in 2014-2015, and three of four in the file of results of 2019-2020, who chose in 2018."""
+    results = pd.DataFrame(
+        {
+            "vestiging": "90AA00", "LEERWEG VMBO": "BL", "AFDELING": "",
+            "VMBO SECTOR": ["Techniek", "Landbouw"],
+            "EXAMENKANDIDATEN": pd.array([3, 1], dtype="Int64"),
+        }
+    )  # fmt: skip
+    files = {LAST: exams(("2014-2015", 1, 1))}
+    found = specifications({}, files, {dt.date(2020, 8, 1): results}, 2020, LAST)
+    assert [(one.choices["eind"], one.measure.value) for one in found] == [("tot 2018", 25)] * 2
 
 
 def test_candidates_of_the_year_after_the_start_chose_before_it() -> None:
@@ -78,7 +107,9 @@ def test_candidates_of_the_year_after_the_start_chose_before_it() -> None:
         ("met gl", "tot 2019", -30), ("met gl", "tot 2017", -25),
         ("zonder gl", "tot 2019", -30), ("zonder gl", "tot 2017", -25),
     ]  # fmt: skip
-    assert {one.choices["leerjaar"] for one in found} == {"examenjaar"}
+    assert {(one.choices["bron"], one.choices["leerjaar"]) for one in found} == {
+        ("kandidaten", "examenjaar")
+    }
 
 
 def test_a_series_with_one_count_has_no_change() -> None:
