@@ -110,6 +110,8 @@ def test_a_location_counts_with_its_profiles_together() -> None:
     assert (exactly.low, exactly.high, exactly.unit) == (2, 2, "vestigingen")
     perhaps = supply.technical_location_count(TWO, 7)
     assert (perhaps.low, perhaps.high) == (0, 1)
+    assert supply.with_group(TWO, 5).index.to_list() == [0, 1, 2]
+    assert supply.with_group(TWO, 7).empty
     one = offer(("PIE", "90AA00", 1, 1))
     assert supply.technical_location_count(one).value == 1
     assert supply.location_count(one, "PIE").value == 1
