@@ -53,7 +53,7 @@ def specifications(
         _specification(choices, one, end)
         for choices, one in series.items()
         for end in range(first_year - 1, first_year - 1 - ENDS, -1)
-        if end in one and end > min(one)
+        if end in one
     ]
     return [one for one in found if one.measure.value is not None]
 
