@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -20,6 +21,9 @@ from recount.numbers.evidence_grade import Evidence
 from recount.results.records import Amount, Record, SourceCard
 
 Content = Sequence[nodes.Node | str]
+_DECIMAL = re.compile(r"[-+]?\d+\.\d+")
+"""A number with decimals, as files write it."""
+
 Fact = tuple[str, Content]
 
 CLOSED_SENTENCE = (
@@ -184,14 +188,23 @@ def correction_summary(applied: Iterable[Applied]) -> Iterator[nodes.Node | str]
 
 CORRECTION_HEAD = ("Correctie", "Bron", "Regel", "Gepubliceerd", "Gecorrigeerd", "Reden")
 
+def in_dutch(cell: str) -> str:
+    """The text of a cell, of a number with decimals in Dutch notation, so that no language takes it for thousands.
+
+    >>> in_dutch("51.811"), in_dutch("1.10.2019")
+    ('51,811', '1.10.2019')
+    """
+    return cell.replace(".", ",") if _DECIMAL.fullmatch(cell) else cell
+
+
 
 def correction_rows(applied: Iterable[Applied]) -> Iterator[list[str]]:
     """A row per corrected line, with the columns of ``CORRECTION_HEAD``."""
     for done in applied:
         for line in dict.fromkeys(change.line for change in done.changes):
             mine = [change for change in done.changes if change.line == line]
-            before = "; ".join(f"{change.column} {change.published}" for change in mine)
-            after = "; ".join(f"{change.column} {change.corrected}" for change in mine)
+            before = "; ".join(f"{one.column} {in_dutch(one.published)}" for one in mine)
+            after = "; ".join(f"{one.column} {in_dutch(one.corrected)}" for one in mine)
             yield [done.id, done.source, str(line), before, after, done.reason]
 
 
