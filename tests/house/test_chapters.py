@@ -204,6 +204,12 @@ def typed(node: ast.expr) -> Iterator[str]:
         yield BREAK.join(str(p.value) for p in node.values if isinstance(p, ast.Constant))
 
 
+def test_prose_is_about_the_matter_and_not_about_the_code(chapter: NotebookNode) -> None:
+    """It names no variable and no cell: the PDF has no code, and on the website it is closed."""
+    for line in prose(chapter):
+        assert not re.findall(r"`[^`]+`|\bcel\b", ROLE.sub("", line)), line
+
+
 def test_no_number_is_typed(chapter: NotebookNode) -> None:
     """A numeral or claim word in prose comes from a role or has a declared exemption.
 
