@@ -156,6 +156,15 @@ def test_a_short_table_is_on_one_page(root: Path, tmp_path: Path) -> None:
     assert "laatste" in found
 
 
+def test_a_tall_picture_leaves_no_gap_in_the_text(root: Path, tmp_path: Path) -> None:
+    """It is at the top of the next page, and what comes after it in the text goes on below what comes before."""
+    picture = "<figure id='figuur-a' class='rc-figuur'><div class='rc-figuurkop'><p class='rc-titel'>Hoog</p></div><img src='a.svg' alt='Vlak.'/></figure>"
+    body = SECTION.format("a", REPORT, "<p>Zin.</p>" * 25 + picture + "<p>Daarna.</p>")
+    *_, before, after = texts(_lay_out(root, tmp_path / "hoog", body) / "report.pdf")
+    assert "Daarna." in before
+    assert "Hoog" in after
+
+
 def test_a_source_is_on_a_page_once(root: Path, tmp_path: Path) -> None:
     """Tables of one source share a note, with one mark; on another page the source is there again."""
     table = "<div id='t{}' class='rc-tabelblok'><table><tbody><tr><td>x</td></tr></tbody></table><p class='rc-bijschrift'>Tabel.</p><div class='rc-onder'><p class='rc-bron'>Bron: {}.</p></div></div>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -242,7 +243,8 @@ def test_printed_marks_match_the_annex(root: Path) -> None:
     assert entries == sorted(entries)
     assert text.count(f"[F1] {FUNCTION}") == 1
     assert text.count("[B1] Verzonnen telling (openbaar)") == 1
-    assert "Rust op: 2 van 1.234 regels (regel 2, 7)" in " ".join(annex.split())
+    assert "Rust op: 2 van 1.234 regels (regels 2, 7)" in " ".join(annex.split())
+    assert not re.search(r"\?\.|[^.]\.\.(?!\.)", annex)
 
 
 def test_printed_numbers_and_marks_link_to_their_entry(root: Path) -> None:

@@ -176,6 +176,21 @@ def test_two_rows_are_shown_next_to_each_other(page: Any) -> None:
     assert visits.violations(page, "article") == []
 
 
+def test_a_comparison_has_what_only_one_of_both_regions_has(page: Any) -> None:
+    """Where a water decides on reach, as a row of its own, with a dash for the other; else that row is not there."""
+    open_page(page, f"{visits.REGIONS}/index.html")
+    wet = page.locator("#tabel-regios-rmc-water tbody th").all_text_contents()
+    if not wet:
+        pytest.skip("no region with such a water")
+    left = page.locator(".rc-vergelijk select").first
+    shown = page.locator(".rc-vergeleken tr", has_text="zonder oversteken")
+    assert shown.count() == 0
+    left.select_option(wet[0].strip())
+    assert shown.count() == 5
+    assert [row.locator("td").last.inner_text() for row in shown.all()] == ["–"] * 5
+    assert shown.first.locator("a").count() == 1
+
+
 @pytest.mark.parametrize("name", [CHAPTER, GRIDS])
 def test_a_definition_can_be_chosen_by_keyboard(page: Any, name: str) -> None:
     """Every row can be chosen, and shows its outcome and whether it matches the printed figure.

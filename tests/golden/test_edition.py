@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from copy import deepcopy
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ import page as pdf_checker
 import pytest
 from nbformat import NotebookNode
 from support import pdf_defects
+from support.drawn_texts import drawn_texts
 from support.run_command import in_process, shared_project, sto_eval
 from support.translated_pages import Side, differences, names, pair
 
@@ -185,6 +186,15 @@ def test_a_picture_has_as_many_texts_in_every_language(project: Path, code: str)
     ]
     assert shown[0] == shown[1]
     assert min(shown[0]) > 0
+
+
+def test_the_texts_of_a_picture_fit(project: Path) -> None:
+    """In every language and shape they are within the picture, and none is over another."""
+    for path in sorted((project / BUILT / "chapters").glob("*/figures/*.svg")):
+        width, height, shown = drawn_texts(path.read_bytes())
+        assert [one for one in shown if one.outside(width, height) > 0.5] == [], path.name
+        pairs = [pair for pair in combinations(shown, 2) if pair[0].over(pair[1]) > 1]
+        assert pairs == [], path.name
 
 
 def test_a_second_build_runs_nothing(project: Path, one_process: None) -> None:

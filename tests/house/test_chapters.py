@@ -204,6 +204,12 @@ def typed(node: ast.expr) -> Iterator[str]:
         yield BREAK.join(str(p.value) for p in node.values if isinstance(p, ast.Constant))
 
 
+def test_prose_is_about_the_matter_and_not_about_the_code(chapter: NotebookNode) -> None:
+    """It names no variable and no cell: the PDF has no code, and on the website it is closed."""
+    for line in prose(chapter):
+        assert not re.findall(r"`[^`]+`|\bcel\b", ROLE.sub("", line)), line
+
+
 def test_no_number_is_typed(chapter: NotebookNode) -> None:
     """A numeral or claim word in prose comes from a role or has a declared exemption.
 
@@ -292,7 +298,7 @@ def test_without_a_source_no_sentence_has_a_number_of_it(chapter: NotebookNode) 
 
 
 def test_the_answer_comes_first(chapter: NotebookNode) -> None:
-    """A chapter with claims starts with its answers, and summarises the rest in at most 120 words, conditions apart."""
+    """A chapter with claims starts with its answers, and summarises the rest in at most 120 words, conditions and lines about a water apart."""
     text = "\n\n".join(cell.source for cell in chapter.cells if cell.cell_type == "markdown")
     opening = text.partition("\n## ")[0]
     title = re.search(r"(?m)^# .*\n", opening)
@@ -301,7 +307,8 @@ def test_the_answer_comes_first(chapter: NotebookNode) -> None:
     named = str(re.search(r"(?m)^\((\S+)\)=", opening)[1])  # type: ignore[index]
     if named in {claim["chapter"] for claim in claims}:
         assert opening[title.end() :].startswith("\n```{antwoord}\n```\n")
-    words = re.sub(r"(?ms)^```.*?^```|^\{mits\}`.*?`", "", opening[title.end() :]).split()
+    apart = r"(?ms)^```.*?^```|^\{mits\}`§-water.*?$|^\{mits\}`.*?`"
+    words = re.sub(apart, "", opening[title.end() :]).split()
     assert len(words) <= 120
 
 

@@ -26,21 +26,32 @@ def texts_of(figure: Figure) -> list[str]:
 
 
 def translate(figure: Figure, say: Callable[[str], str]) -> None:
-    """Replace the texts of a figure that has been drawn; a text keeps its number of lines where it can."""
+    """Replace the texts of a figure that has been drawn; a text keeps its number of lines."""
+    canvas: Any = FigureCanvasAgg(figure)
+    # of the present resolution: a picture may have been drawn at another one
+    renderer = canvas.get_renderer()
     ticks = [(axis, axis.get_majorticklocs(), _labels(axis)) for axis in _axes(figure)]
     for axis, places, labels in ticks:
         if any(labels):  # panels may share their ticks, of which only the outer ones are labelled
             axis.set_major_locator(FixedLocator(list(places)))
             axis.set_major_formatter(FixedFormatter([_said(label, say) for label in labels]))
-    canvas: Any = FigureCanvasAgg(figure)
-    # of the present resolution: a picture may have been drawn at another one
-    renderer = canvas.get_renderer()
+            size = min(_fitting(label, figure, renderer) for label in axis.get_majorticklabels())
+            axis.set_tick_params(labelsize=size)
     for text in _texts(figure):
         before = _outside(text, figure, renderer)
         text.set_text(_said(text.get_text(), say))
         after, width = _outside(text, figure, renderer), text.get_window_extent(renderer).width
         if after > before:  # make its letters smaller, down to a limit
             text.set_fontsize(float(text.get_fontsize()) * max(1 - after / width, _SMALLEST))
+
+
+def _fitting(text: Text, figure: Figure, renderer: Any) -> float:  # noqa: ANN401 - one of Matplotlib
+    """The size of letters with which a text is within its figure, down to a limit."""
+    size, beyond = float(text.get_fontsize()), _outside(text, figure, renderer)
+    width = float(text.get_window_extent(renderer).width)
+    if not beyond or not width:  # an axis may have empty labels
+        return size
+    return size * max(1 - beyond / width, _SMALLEST)
 
 
 def _outside(text: Text, figure: Figure, renderer: Any) -> float:  # noqa: ANN401 - one of Matplotlib
@@ -71,7 +82,10 @@ def _said(text: str, say: Callable[[str], str]) -> str:
     said = say(_line(text)) if text.strip() else text
     if len(lines) == 1:
         return said
-    return "\n".join(textwrap.wrap(said, max(map(len, lines)), break_long_words=False))
+    width = max(map(len, lines))
+    # other lines would be over what is below or above them
+    tries = (textwrap.wrap(said, width + more, break_long_words=False) for more in range(len(said)))
+    return "\n".join(next(found for found in tries if len(found) <= len(lines)))
 
 
 def _line(text: str) -> str:

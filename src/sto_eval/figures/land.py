@@ -31,6 +31,9 @@ DETAIL_M = 1500
 ISLET_M2 = 3_000_000
 """Islands smaller than this are left out of a map of the country."""
 
+FAR_M = 1_000_000
+"""How long a shadow is: much longer than any radius, so that it ends outside every circle."""
+
 QUARTER = 8
 """Segments per quarter circle."""
 
@@ -114,11 +117,36 @@ def mark_map(panel: Axes, name: str, share: Measure) -> None:
     mark_row(panel, (name, share.value), panel.get_xlim(), panel.get_ylim())
 
 
-def within_reach(points: pd.DataFrame, radius_km: float) -> BaseGeometry:
-    """The area within a radius of any of the points."""
-    places = shapely.points(points[["x", "y"]].to_numpy(float))
-    circles = shapely.buffer(places, radius_km * METRES, quad_segs=QUARTER)
+def within_reach(
+    points: pd.DataFrame, radius_km: float, wall: BaseGeometry | None = None
+) -> BaseGeometry:
+    """The area within a radius of any of the points, without what a wall hides from it."""
+    circles = [
+        _seen(shapely.Point(x, y), radius_km, wall) for x, y in points[["x", "y"]].to_numpy(float)
+    ]
     return shapely.union_all(circles).simplify(METRES / 2)
+
+
+def _seen(place: shapely.Point, radius_km: float, wall: BaseGeometry | None) -> BaseGeometry:
+    """The circle around a place, without what a wall hides from it."""
+    circle = place.buffer(radius_km * METRES, quad_segs=QUARTER)
+    if wall is None or not circle.intersects(wall):
+        return circle
+    return circle.difference(_behind(wall, place))
+
+
+def _behind(wall: BaseGeometry, place: shapely.Point) -> BaseGeometry:
+    """What a wall of lines hides from a place: the shadow of each of its parts."""
+    shadows = []
+    for line in shapely.get_parts(wall):
+        ends = np.asarray(line.coords)[:, :2]
+        away = ends - [place.x, place.y]
+        far = ends + away / np.linalg.norm(away, axis=1)[:, None] * FAR_M
+        shadows += [
+            shapely.Polygon([ends[one], ends[one + 1], far[one + 1], far[one]])
+            for one in range(len(ends) - 1)
+        ]
+    return shapely.union_all(shadows)
 
 
 def draw_key(panel: Axes, handles: list[Any]) -> None:

@@ -27,8 +27,8 @@ FULL, OUTER = 100, 30
 PITCH, THICKNESS = 0.75, 0.78
 """Inches from strip to strip, and height in inches of a strip with its name above it."""
 
-LOW = 0.55
-"""The same height for a strip without labels below its dots."""
+LOW = 0.7
+"""The same height for a strip with a value below its dots, which must not touch the name of the next one."""
 
 AXIS_LENGTH = 1.04
 """Length of the axis relative to the largest value."""

@@ -35,10 +35,15 @@ def around(
     barriers
         A ``geometry`` per row: a line in degrees (WGS 84).
     """
-    wall = in_rd(shapely.union_all(barriers["geometry"].to_list()))
+    wall = wall_of(barriers)
     kilometres = {name: same_side_km(homes_table, group, wall) for name, group in dots.items()}
     grounds = {name: [*tables, barriers] for name, tables in distances.grounds.items()}
     return Distances(pd.DataFrame(kilometres), grounds, distances.places, straight=False)
+
+
+def wall_of(barriers: pd.DataFrame) -> BaseGeometry:
+    """All barriers as lines in RD."""
+    return in_rd(shapely.union_all(barriers["geometry"].to_list()))
 
 
 def same_side_km(

@@ -96,10 +96,19 @@ class RegionChapter(Chapter):
             return programme.of_region(self.members, self.region)
         return self.table(self.placing)
 
+    @cached_property
+    def waters(self) -> dict[str, str]:
+        """RMC region -> the water that decides on reach there, with its article; other regions are left out."""
+        if self.division == STO:
+            return {}
+        named = rmc.registered_names(self.newest(ADDRESSES))
+        found = {code: place_name(name).water for code, name in named.items()}
+        return {code: water for code, water in found.items() if water}
+
     @property
     def water(self) -> str:
-        """The water that decides on reach in this RMC region, with its article; empty if there is none."""
-        return place_name(rmc.registered_names(self.newest(ADDRESSES))[self.region]).water
+        """The water that decides on reach in this region, with its article; empty if there is none."""
+        return self.waters.get(self.region, "")
 
     def own(self, number: str) -> str:
         """The id of a number, figure or table of this region."""

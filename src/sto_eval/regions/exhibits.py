@@ -12,6 +12,7 @@ from recount.notebook import words
 from recount.numbers.measures import Measure
 from sto_eval.figures import lines, profile_tables, strips
 from sto_eval.indicators import inflow
+from sto_eval.indicators.barriers import wall_of
 from sto_eval.regions import maps, regional
 from sto_eval.regions.chapter import RegionChapter
 from sto_eval.regions.rmc import Territory
@@ -19,8 +20,8 @@ from sto_eval.regions.rmc import Territory
 PLACES = ("schoollocaties-*", "adressen-*", "postcodepunten-*", "gemeenten-*")
 """The sources of where locations and municipalities are."""
 
-HOMES, BORDERS = "inwoners-pc4-*", "provincies-*"
-"""The sources of where people live, and of the land on a map."""
+HOMES, BORDERS, WATERS = "inwoners-pc4-*", "provincies-*", "waterscheidingen"
+"""The sources of where people live, of the land on a map, and of the waters that nobody crosses."""
 
 Families = Mapping[str, Mapping[str, Measure]]
 """Share -> region -> measure."""
@@ -28,14 +29,19 @@ Families = Mapping[str, Mapping[str, Measure]]
 Figure = dict[str, Any]
 
 
-def reach_map(
+def reach_map(  # noqa: PLR0913 - the layers of a map
     chapter: RegionChapter,
     land: Territory,
     dots: Mapping[str, pd.DataFrame],
     covered: Mapping[str, Measure],
     day: dt.date,
+    barriers: pd.DataFrame | None = None,
 ) -> Figure:
-    """The locations of each profile in and around a region, with their radius."""
+    """The locations of each profile in and around a region, with their radius.
+
+    With ``barriers`` the reach is on the same side of the water that decides in the region.
+    """
+    dry = barriers is not None
     region, radius_km = chapter.region, chapter.parameters["radius_km"]
     places = words.enumeration(land.municipalities(region)) or "onbekend"
     return {
@@ -46,6 +52,7 @@ def reach_map(
             dots,
             radius_km,
             covered,
+            wall_of(barriers) if barriers is not None else None,
         ),
         "data": profile_tables.family_table(covered),
         "title": words.most_and_least(
@@ -54,11 +61,12 @@ def reach_map(
             "{value} dicht bij {who}",
         ),
         "subtitle": f"{chapter.title}: vestigingen en hun straal, {chapter.day(day)}",
-        "caption": "Rechte lijn vanaf de vestiging, ook over water. "
-        f"Gemeenten van de regio: {places}.",
+        "caption": "Rechte lijn vanaf de vestiging, "
+        + (f"zonder {chapter.water} over te steken. " if dry else "ook over water. ")
+        + f"Gemeenten van de regio: {places}.",
         "alt": "Per profiel een kaart van de regio en haar omgeving. "
         f"Aandeel inwoners binnen de straal: {words.listing(covered)}.",
-        "sources": _sources(chapter, BORDERS),
+        "sources": _sources(chapter, BORDERS, *([WATERS] if dry else [])),
     }
 
 
@@ -105,7 +113,8 @@ def place_strips(
         "data": regional.frame(everywhere, land.names),
         "title": regional.sentence(everywhere, chapter.region),
         "subtitle": f"Aandeel per regio, {chapter.day(day)}",
-        "caption": "Een stip is een regio; het streepje is de mediaan, de middelste waarde.",
+        "caption": "Een stip is een regio; het streepje is de mediaan, de middelste waarde."
+        + " Het bereik is hier overal een rechte lijn, ook over water." * bool(chapter.water),
         "alt": "Per aandeel een strook met een stip per regio en een ruit voor deze regio.",
         "sources": _sources(chapter, HOMES),
     }

@@ -52,6 +52,7 @@ def region_maps(  # noqa: PLR0913 - the layers of a map
     locations: Mapping[str, pd.DataFrame],
     radius_km: float,
     covered: Mapping[str, Measure],
+    wall: BaseGeometry | None = None,
 ) -> Drawing:
     """A map per profile of a region and its surroundings: :func:`coverage_maps` zoomed in.
 
@@ -64,6 +65,8 @@ def region_maps(  # noqa: PLR0913 - the layers of a map
         The outlines of its municipalities, drawn thinly.
     covered
         Profile -> share of the inhabitants of the region, shown above its map.
+    wall
+        Lines in RD that nobody crosses; what they hide from a location is not within its reach.
     """
     frame = _square(shapely.total_bounds(provinces["geometry"] if region.is_empty else region))
     detail = (frame[2] - frame[0]) / POINTS_ACROSS
@@ -74,7 +77,8 @@ def region_maps(  # noqa: PLR0913 - the layers of a map
     )
     near = {profile: _points_near(rows, frame) for profile, rows in locations.items()}
     reached = {
-        name: within_reach(rows, radius_km).intersection(region) for name, rows in near.items()
+        name: within_reach(rows, radius_km, wall).intersection(region)
+        for name, rows in near.items()
     }
 
     def draw(shape: Shape) -> Figure:

@@ -50,12 +50,12 @@ def test_the_texts_of_a_figure_are_those_with_words(panel: Axes) -> None:
 
 
 def test_a_figure_says_the_same_in_another_language(panel: Axes) -> None:
-    """A text keeps its number of lines where it can; labels of ticks stay at their places when drawn again."""
+    """A text keeps its number of lines; labels of ticks stay at their places when drawn again."""
     figure = figure_of(panel)
     translate(figure, lambda text: ENGLISH.get(text, text))
     figure.canvas.draw()
     assert panel.get_title() == "Number of pupils"
-    assert panel.texts[0].get_text() == "a much\nlonger\nexplanation"
+    assert panel.texts[0].get_text() == "a much longer\nexplanation"
     assert [label.get_text() for label in panel.get_xticklabels()] == ["before", "after"]
     assert [float(place) for place in panel.get_xticks()] == [0, 1]
 
@@ -105,3 +105,17 @@ def test_a_text_that_would_leave_the_figure_gets_smaller(panel: Axes) -> None:
         0.75 * sizes[0],
         sizes[1],
     ]
+
+
+def test_a_label_of_a_tick_that_would_leave_the_figure_gets_smaller() -> None:
+    """With the other labels of its axis; those of an axis that fit keep their size."""
+    with plt.rc_context(plt.rcParamsDefault):
+        figure, panel = plt.subplots()
+        panel.set_yticks([0, 1, 2], ["voor", "na", ""])
+        figure.canvas.draw()
+        sizes = [one.get_majorticklabels()[0].get_fontsize() for one in (panel.xaxis, panel.yaxis)]
+        translate(figure, lambda text: text * 5 if text == "voor" else text)
+        after = [one.get_majorticklabels()[0].get_fontsize() for one in (panel.xaxis, panel.yaxis)]
+    assert after[0] == sizes[0]
+    assert 0.75 * float(sizes[1]) <= float(after[1]) < float(sizes[1])
+    plt.close(figure)

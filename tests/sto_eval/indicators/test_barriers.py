@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from sto_eval.figures.land import within_reach
 from sto_eval.indicators import barriers, reach
 from sto_eval.indicators.locations import Places
 from sto_eval.projection import rd_points
@@ -29,6 +30,16 @@ def test_a_line_that_touches_the_wall_does_not_count(end: int, km: float) -> Non
     """A wall that ends on the way to the only school hides it; one that ends a metre before does not."""
     wall = shapely.LineString([(700, 500), (700, end)])
     assert barriers.same_side_km(HOMES[:1], SCHOOLS[:1], wall).to_dict() == {2: km}
+
+
+@pytest.mark.parametrize(("x", "hidden"), [(2_000.0, True), (-2_000.0, False)])
+def test_a_map_leaves_out_what_a_wall_hides(x: float, hidden: bool) -> None:
+    """Behind a wall a kilometre away a place within the radius is not reached, on this side it is."""
+    schools = pd.DataFrame({"x": [0.0], "y": [0.0]})
+    wall = shapely.LineString([(1_000, -5_000), (1_000, 5_000)])
+    area = within_reach(schools, 3, wall)
+    assert area.contains(shapely.Point(x, 0)) is not hidden
+    assert within_reach(schools, 3).contains(shapely.Point(x, 0))
 
 
 def test_without_a_school_everybody_is_infinitely_far() -> None:

@@ -19,13 +19,13 @@
     .map((row) => [textOf(row.cells[0]), row]));
   const heads = tables.map((table) => [...table.tHead.rows[0].cells].map(textOf));
   const rows = tables.map(rowsOf);
-  const names = [...rows[0].keys()].filter((name) => rows.every((known) => known.has(name)));
+  const names = [...rows[0].keys()];
   if (names.length < 2) return;
 
-  /* A copy of a cell with its links, as a cell of another kind. */
+  /* A copy of a cell with its links, as a cell of another kind; of a row that is not there, a dash. */
   const copy = (tag, cell, properties) => {
     const made = Object.assign(document.createElement(tag), properties);
-    made.append(...[...cell.childNodes].map((node) => node.cloneNode(true)));
+    made.append(...[...cell?.childNodes ?? ["–"]].map((node) => node.cloneNode?.(true) ?? node));
     return made;
   };
   const line = (head, cells, scope) => {
@@ -42,10 +42,12 @@
   const show = () => {
     const chosen = [left.value, right.value];
     const table = document.createElement("table");
-    const cellsAt = (place, column) => chosen.map((name) => rows[place].get(name).cells[column]);
+    const cellsAt = (place, column) => chosen.map((name) => rows[place].get(name)?.cells[column]);
+    /* a table of some rows only is left out if it has neither */
+    const has = (place) => chosen.some((name) => rows[place].has(name));
     table.createTHead().append(line("", cellsAt(0, 0), "col"));
     table.createTBody().append(...heads.flatMap((columns, place) =>
-      columns.slice(1).map((head, at) => line(head, cellsAt(place, at + 1), "row"))));
+      has(place) ? columns.slice(1).map((head, at) => line(head, cellsAt(place, at + 1), "row")) : []));
     shown.replaceChildren(table);
     status.textContent = `${chosen[0]} naast ${chosen[1]}.`;
   };

@@ -30,6 +30,9 @@ NONE = "Er is nog geen aanvaard getal veranderd."
 MIDDLE = "rond "
 """Before a value that lies in the middle between bounds."""
 
+SECTION = 2
+"""The level of a heading below the title of a page; the single page for print has every title a level lower."""
+
 HIGHER, LOWER = "iets hoger", "iets lager"
 """A new value that looks like the old one."""
 
@@ -38,31 +41,36 @@ _TEMPLATE = Path(__file__).parents[1] / "assets" / "atom.xml"
 
 
 class ChangesDirective(PageDirective):
-    """The changes by day and reason: a table of numbers, each with its old and new value."""
+    """The changes by day, then by reason: a table of numbers, each with its old and new value."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a part per day and reason, or one sentence if nothing changed."""
+        """Return a part per day, or one sentence if nothing changed."""
         store, paper = self.store, on_paper(self.env.app)
         if not store.changes:
             return [element("p", NONE)]
-        parts = groupby(store.changes, lambda each: (each.day, each.reason, each.cause))
-        shown: list[nodes.Node] = [_part(list(group), store, paper=paper) for _, group in parts]
+        days = groupby(store.changes, lambda each: each.day)
+        shown: list[nodes.Node] = [_day(list(group), store, paper=paper) for _, group in days]
         follow = element("p", element("a", "Volg de wijzigingen (Atom)", href=_FEED))
         return shown if paper else [follow, *shown]
 
 
-def _part(changes: list[AcceptedChange], store: Store, *, paper: bool) -> HtmlElement:
+def _day(changes: list[AcceptedChange], store: Store, *, paper: bool) -> HtmlElement:
+    """The changes of a day: its heading, which is below the title of the page, and a part per reason."""
+    level = f"h{SECTION + paper}"
+    parts = groupby(changes, lambda each: (each.reason, each.cause))
+    shown = (part for _, group in parts for part in _part(list(group), store, paper=paper))
+    return element("div", element(level, dutch.date(changes[0].day)), *shown, data_uit=CHANGES)
+
+
+def _part(
+    changes: list[AcceptedChange], store: Store, *, paper: bool
+) -> Iterator[HtmlElement | None]:
     first = changes[0]
     rows = [(_name(one, store, paper=paper), *values(one, store)) for one in changes]
     table = html_table(("Getal", "Eerst", "Nu"), rows, right=(1, 2))
-    return element(
-        "div",
-        element("h2", dutch.date(first.day)),
-        element("p", first.reason),
-        element("p", _cause(first)) if first.cause else None,
-        scroll_box(table, first.reason),
-        data_uit=CHANGES,
-    )
+    yield element("p", first.reason)
+    yield element("p", _cause(first)) if first.cause else None
+    yield scroll_box(table, first.reason)
 
 
 def _cause(change: AcceptedChange) -> str:

@@ -171,7 +171,8 @@ class PaperAnnex:
 
 
 def _lines(rows: Card) -> str:
-    return f"{row_number_terms(str(rows['file']))[1]} {line_ranges(rows['lines'], MAX_RANGES)}"
+    _, one, several = row_number_terms(str(rows["file"]))
+    return f"{one if rows['count'] == 1 else several} {line_ranges(rows['lines'], MAX_RANGES)}"
 
 
 def _reference(mark: str) -> HtmlElement:

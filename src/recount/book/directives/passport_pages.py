@@ -32,6 +32,7 @@ from recount.book.directives.made_up_box import box
 from recount.book.directives.numbers import resolve_links
 from recount.book.directives.pages import (
     evidence_label,
+    folded,
     html_table,
     outcome_line,
     scroll_box,
@@ -238,7 +239,7 @@ def _corrections(record: Record) -> HtmlElement:
     if not applied:
         return element("p", "Op de bronnen van dit getal is geen correctie toegepast.")
     table = html_table(CORRECTION_HEAD, correction_rows(applied), right=[2])
-    return scroll_box(table, "Correcties")
+    return folded("Tabel: Correcties", scroll_box(table, "Correcties"))
 
 
 def _places(app: Sphinx, record: Record) -> HtmlElement:

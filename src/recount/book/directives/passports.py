@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,12 +13,16 @@ from recount.book.directives.elements import HtmlElement, PageLink, element
 from recount.book.directives.pages import evidence_label, verdict_mark
 from recount.book.directives.panels import one_line, quoted
 from recount.book.directives.store import Store
+from recount.book.directives.trail import PLACES, PendingLinks
 from recount.edition.corrections import Applied
 from recount.notebook.words import enumeration
 from recount.numbers.disclosure import WHY
 from recount.numbers.dutch_words import Nouns
 from recount.numbers.evidence_grade import Evidence
 from recount.results.records import Amount, Record, SourceCard
+
+_DECIMAL = re.compile(r"[-+]?\d+\.\d+")
+"""A number with decimals, as files write it."""
 
 Content = Sequence[nodes.Node | str]
 Fact = tuple[str, Content]
@@ -140,22 +145,23 @@ def rows_counted(card: SourceCard) -> str:
         return "regels onbekend"
     if rows.whole:
         return "de enige regel" if rows.count == 1 else f"alle {dutch.number(rows.count)} regels"
-    return f"{dutch.number(rows.count)} van {dutch.number(card.rows_out)} regels"
+    of_all = f"{dutch.number(card.rows_out)} regels"
+    return f"{dutch.number(rows.count)} van {of_all}" if rows.count else f"geen van de {of_all}"
 
 
-def row_number_terms(file: str) -> tuple[str, str]:
-    """Dutch terms for the row numbers of a file: the name of the fact, and a single word.
+def row_number_terms(file: str) -> tuple[str, str, str]:
+    """Dutch terms for the row numbers of a file: the name of the fact, and a word for one row and for several.
 
     A GeoJSON file is one line, so its features are numbered; a worksheet has rows.
 
-    >>> [row_number_terms(file)[1] for file in ("edugis/scholen.geo.zip", "cbs/pc4.xlsx", "a.csv")]
-    ['object', 'rij', 'regel']
+    >>> [row_number_terms(file)[2] for file in ("edugis/scholen.geo.zip", "cbs/pc4.xlsx", "a.csv")]
+    ['objecten', 'rijen', 'regels']
     """
     if ".geo" in file:
-        return "Volgnummers van de objecten in het bestand", "object"
+        return "Volgnummers van de objecten in het bestand", "object", "objecten"
     if ".xlsx" in file:
-        return "Rijnummers in het werkblad", "rij"
-    return "Regelnummers in het bestand", "regel"
+        return "Rijnummers in het werkblad", "rij", "rijen"
+    return "Regelnummers in het bestand", "regel", "regels"
 
 
 def line_ranges(lines: Sequence[Sequence[int]], most: int | None = None) -> str:
@@ -182,6 +188,15 @@ def correction_summary(applied: Iterable[Applied]) -> Iterator[nodes.Node | str]
     yield PageLink("", "correcties", page="chapters/verantwoording", fragment="correcties")
 
 
+def in_dutch(cell: str) -> str:
+    """The text of a cell, of a number with decimals in Dutch notation, so that no language takes it for thousands.
+
+    >>> in_dutch("51.811"), in_dutch("1.10.2019")
+    ('51,811', '1.10.2019')
+    """
+    return cell.replace(".", ",") if _DECIMAL.fullmatch(cell) else cell
+
+
 CORRECTION_HEAD = ("Correctie", "Bron", "Regel", "Gepubliceerd", "Gecorrigeerd", "Reden")
 
 
@@ -190,8 +205,8 @@ def correction_rows(applied: Iterable[Applied]) -> Iterator[list[str]]:
     for done in applied:
         for line in dict.fromkeys(change.line for change in done.changes):
             mine = [change for change in done.changes if change.line == line]
-            before = "; ".join(f"{change.column} {change.published}" for change in mine)
-            after = "; ".join(f"{change.column} {change.corrected}" for change in mine)
+            before = "; ".join(f"{one.column} {in_dutch(one.published)}" for one in mine)
+            after = "; ".join(f"{one.column} {in_dutch(one.corrected)}" for one in mine)
             yield [done.id, done.source, str(line), before, after, done.reason]
 
 
@@ -205,9 +220,19 @@ def as_table(facts: Iterable[Fact]) -> HtmlElement:
 
 
 def as_paragraph(facts: Iterable[Fact]) -> HtmlElement:
-    """Facts as one paragraph, each after its name: half the size of a table in print."""
+    """Facts as one paragraph, each after its name: half the size of a table in print.
+
+    A fact ends with a full stop, unless it has an end of its own, as the titles of places may have. After an
+    abbreviated checksum, which is the last fact, there is none.
+    """
     parts: list[nodes.Node | str] = []
+    last: nodes.Node | str = ""
     for name, content in facts:
-        ends = isinstance(content[-1], str) and content[-1].endswith(".")
-        parts += [" " if parts else "", element("b", f"{name}: "), *content, "" if ends else "."]
+        last = content[-1]
+        said = "".join(part if isinstance(part, str) else part.astext() for part in content)
+        places = isinstance(last, PendingLinks) and last["to"] == PLACES
+        end = "" if places or said.endswith((".", "?")) else "."
+        parts += [" " if parts else "", element("b", f"{name}: "), *content, end]
+    if last == "…":
+        parts.pop()
     return element("p", *parts)

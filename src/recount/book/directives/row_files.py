@@ -64,8 +64,9 @@ def rows_facts(source: SourceCard, store: Store) -> Iterator[Fact]:
         return
     if rows["evidence"] == Evidence.ADMINISTRATION:
         yield "Waarom geen regels", [CLOSED_SENTENCE]
-    lines = element("span", _folded(rows["lines"]), **token(rows))
-    yield row_number_terms(str(rows["file"]))[0], [lines]
+    if rows["lines"]:
+        lines = element("span", _folded(rows["lines"]), **token(rows))
+        yield row_number_terms(str(rows["file"]))[0], [lines]
     digest = element("code", str(rows["csv_sha256"]), css="rc-lang", **token(rows))
     yield "Controlegetal van de regels", [digest]
     yield "Bestand", [element("code", source.file or "onbekend")]

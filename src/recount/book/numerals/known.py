@@ -21,7 +21,7 @@ from recount.book.directives.numbers import PUBLIC_PARTS, part_of
 from recount.book.directives.overview import counts_text
 from recount.book.directives.pages import SHOWN_DIGITS
 from recount.book.directives.paper_passports import MAX_RANGES, PaperAnnex
-from recount.book.directives.passports import line_ranges
+from recount.book.directives.passports import in_dutch, line_ranges
 from recount.book.directives.proof import proof_lines
 from recount.book.directives.publication import CITED, report_citation
 from recount.book.directives.row_files import MAX_UNFOLDED, size_of
@@ -241,6 +241,7 @@ def _texts(content: object) -> Iterator[str]:
         text = str(content)
         yield from (
             text,
+            in_dutch(text),
             dutch.date(text),
             *(one[:SHOWN_DIGITS] for one in _CHECKSUM.findall(text)),
         )

@@ -42,6 +42,13 @@ def test_a_change_shows_old_and_new_with_the_reason(render: Callable[..., Any]) 
     assert body.select_one('a[href="../getallen/proef-oud.html"]') is not None
 
 
+def test_a_day_has_one_heading(render: Callable[..., Any]) -> None:
+    """With every change of that day below it, by reason."""
+    body = render(PAGE, results=RESULTS.replace("2026-11-29", "2026-11-28")).body
+    assert [head.get_text() for head in body.select("h2")] == ["28 november 2026"]
+    assert len(body.select("div[data-uit='wijzigingen'] table")) == 2
+
+
 def test_the_middle_between_bounds_is_called_that(tmp_path: Path) -> None:
     """Of 448 to 824 only 636 was accepted, which alone would look like a certain number; the last bounds are known."""
     change = AcceptedChange("proef-deel", 1, 635.0, 637.0, "Eerlijker.", None, "")

@@ -303,13 +303,14 @@ def test_many_line_ranges_are_shortened() -> None:
     ("rows", "said"),
     [
         (RowSetCard(set="a", count=12, whole=False), "12 van 1.234 regels"),
+        (RowSetCard(set="a", count=0, whole=False), "geen van de 1.234 regels"),
         (RowSetCard(set="a", count=1234, whole=True), "alle 1.234 regels"),
         (RowSetCard(set="a", count=1, whole=True), "de enige regel"),
         (None, "regels onbekend"),
     ],
 )
 def test_rows_are_counted_in_words(rows: RowSetCard | None, said: str) -> None:
-    """A number rests on some rows of a source or on all; when that is unknown, it says so."""
+    """A number rests on some rows of a source, on none or on all; when that is unknown, it says so."""
     assert rows_counted(a_source(rows=rows, rows_out=1234)) == said
 
 
