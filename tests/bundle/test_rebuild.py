@@ -58,7 +58,7 @@ def test_a_rerun_without_the_files_is_a_fault(files: Files, tmp_path: Path) -> N
     report, _ = rebuilt(files, sources=tmp_path)
     (found,) = [found for found in report.findings if found.code[0] == "D"]
     assert found.code == "D0"
-    assert "Fetch it" in found.note
+    assert "Fetch or accept it" in found.note
     assert report.steps == ["integrity", "recompute", "sources"]
 
 

@@ -34,7 +34,10 @@ def test_options_that_do_not_belong_together(edition: Edition, words: list[str],
 def test_changed_sources_give_a_summary(edition: Edition) -> None:
     """One number on one source, which it declares."""
     done = prove("--source", "leerlingen-2019")
-    assert "100.0% are declared" in done.stdout
+    assert (
+        "100.0% of the pairs of a number and a source that moves it are declared (1 in all)"
+        in done.stdout
+    )
     assert done.exit_code == 0
 
 
