@@ -40,9 +40,8 @@ def translate(figure: Figure, say: Callable[[str], str]) -> None:
     for text in _texts(figure):
         before = _outside(text, figure, renderer)
         text.set_text(_said(text.get_text(), say))
-        after, width = _outside(text, figure, renderer), text.get_window_extent(renderer).width
-        if after > before:  # make its letters smaller, down to a limit
-            text.set_fontsize(float(text.get_fontsize()) * max(1 - after / width, _SMALLEST))
+        if _outside(text, figure, renderer) > before:
+            text.set_fontsize(_fitting(text, figure, renderer))
 
 
 def _fitting(text: Text, figure: Figure, renderer: Any) -> float:  # noqa: ANN401 - one of Matplotlib

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -21,6 +20,7 @@ from recount.edition.exemptions import exempt_names, load_claim_words, load_exem
 from recount.errors import BookError, UnclassifiedNumeral
 from recount.findings import Finding
 from recount.names import COMMAND
+from recount.results.integrity import read_key
 
 PRINT: Final = ".print.html"
 """The HTML of the PDF, kept next to it for the check."""
@@ -88,8 +88,8 @@ def check_build(build: Path, edition: Path) -> dict[str, Checked]:
 
 def of_one_build(build: Path) -> bool:
     """Whether the website and the PDF, of those that are there, show the same results and texts."""
-    cards = [build / kind / CARD for kind in KINDS if (build / kind / CARD).is_file()]
-    return len({json.loads(card.read_text("utf-8"))["key"] for card in cards}) < len(KINDS)
+    cards = [read_key(build / kind, CARD) for kind in KINDS if (build / kind / CARD).is_file()]
+    return len({card.get("key") for card in cards}) < len(KINDS)
 
 
 def table_lines(found: Mapping[str, Checked]) -> list[str]:
